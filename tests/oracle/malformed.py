@@ -273,6 +273,8 @@ class Malformer:
     def _body(self, verb):
         if verb == "PLUG":
             return bytes.fromhex("0100 0912 534F 0001 04 4465736B 02 5331")
+        if verb == "REFUSED":  # a text that may be cut anywhere
+            return bytes([2]) + b"no such handset"
         fields = self.values.stream(verb)
         if "report" in fields:
             fields["report"] = self.values.hex(1, 8)

@@ -197,11 +197,6 @@ def answer_schema(opcode, status, page):
     return OK_ANSWERS[opcode]
 
 
-def without_offset(status, payload):
-    """BAD_PARAMETER has no payload when the sequence number is what was wrong (§13)."""
-    return status == "BAD_PARAMETER" and not payload
-
-
 def decode_request(opcode, payload):
     return schema.decode(request_schema(opcode), payload)
 
@@ -211,15 +206,11 @@ def encode_request(opcode, fields):
 
 
 def decode_answer(opcode, status, payload):
-    if without_offset(status, payload):
-        return {}
     page = payload[0] if payload else None
     return schema.decode(answer_schema(opcode, status, page), payload)
 
 
 def encode_answer(opcode, status, fields):
-    if without_offset(status, fields):
-        return b""
     return schema.encode(answer_schema(opcode, status, fields.get("page")), fields)
 
 
