@@ -34,13 +34,19 @@ function(offhook_add_library name)
 endfunction()
 
 # offhook_add_program(NAME SOURCES ... [LINK ...] [PCH std|asio])
-# A program in build/<preset>/bin, named NAME.
+# A program in build/<preset>/bin, named NAME. What is in main.cpp itself is not optimised.
 function(offhook_add_program name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "PCH" "SOURCES;LINK")
     offhook_check_arguments("offhook_add_program(${name})")
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE ${arg_LINK})
     offhook_common(${name} "${arg_PCH}")
+    list(FILTER arg_SOURCES INCLUDE REGEX "(^|/)main[.]cpp$")
+    if(arg_SOURCES AND NOT MSVC)
+        # A command line is read once: CLI11 is big and not worth optimising.
+        set_source_files_properties(${arg_SOURCES} PROPERTIES
+            SKIP_PRECOMPILE_HEADERS ON COMPILE_OPTIONS "-O0;-g1")
+    endif()
 endfunction()
 
 # offhook_add_module(NAME OUTPUT offhook.tsp SOURCES ... [LINK ...] [PCH std|asio] EXPORTS "TSPI_*" ...)
@@ -70,7 +76,7 @@ endfunction()
 
 # offhook_add_test(NAME SOURCES ... [LINK ...] LABELS ... [TIMEOUT seconds] [PCH test|none]
 #                  [ENVIRONMENT VAR=value ...] [DEPENDS target ...])
-# A GoogleTest program in build/<preset>/bin/test, as one ctest entry. main() comes from tests/test_main.cpp: it ends with 77
+# A GoogleTest program, not optimised, in build/<preset>/bin/test, as one ctest entry. main() comes from tests/test_main.cpp: it ends with 77
 # (ctest: skipped) when a test skipped itself and none failed, with 1 when OFFHOOK_REQUIRE_ALL is set.
 # It runs in the project root, with OFFHOOK_BIN_DIR naming the preset's bin folder. DEPENDS names
 # programs or modules that the test starts or loads.
@@ -86,6 +92,7 @@ function(offhook_add_test name)
     add_executable(${name} ${arg_SOURCES})
     set_target_properties(${name} PROPERTIES
         RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin/test")
+    target_compile_options(${name} PRIVATE ${offhook_test_options})
     target_link_libraries(${name} PRIVATE ${arg_LINK} offhook_test_main GTest::gtest)
     offhook_common(${name} "${arg_PCH}")
     if(arg_DEPENDS)

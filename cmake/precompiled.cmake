@@ -18,6 +18,13 @@ set(offhook_pch_asio_links ${offhook_pch_std_links} spdlog::spdlog Threads::Thre
 set(offhook_pch_test_links ${offhook_pch_asio_links} GTest::gtest)
 
 file(WRITE "${PROJECT_BINARY_DIR}/pch/anchor.cpp.in" "// The source a precompiled header needs to be built for.\n")
+
+# Tests are compiled often and run for milliseconds: optimising them costs more than it gives. Their
+# precompiled header must agree.
+if(NOT MSVC)
+    set(offhook_test_options -O0 -g1)
+endif()
+
 foreach(kind IN ITEMS std asio test)
     if(kind STREQUAL "test" AND NOT BUILD_TESTING)
         continue()
@@ -27,6 +34,9 @@ foreach(kind IN ITEMS std asio test)
     add_library(offhook_pch_${kind} OBJECT "${anchor}")
     target_link_libraries(offhook_pch_${kind} PRIVATE ${offhook_pch_${kind}_links} offhook_warnings)
     target_precompile_headers(offhook_pch_${kind} PRIVATE ${offhook_pch_${kind}_headers})
+    if(kind STREQUAL "test")
+        target_compile_options(offhook_pch_test PRIVATE ${offhook_test_options})
+    endif()
 endforeach()
 
 # Gives TARGET the shared precompiled header KIND; "none" or nothing: leaves it without.
