@@ -1,0 +1,218 @@
+#pragma once
+
+#include "driver/transport/hid_library.hpp"
+#include "driver/transport/transport_error.hpp"
+#include "tests/driver/transport/recording_listener.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <utility>
+
+namespace offhook::transport::test {
+
+/// A hidapi with one device that a test controls. Its calls block until the test changes something,
+/// never for a time.
+class fake_hid final : public hid_library {
+public:
+    /// What the test sets and what happened; only inside change() and wait_until().
+    struct state {
+        hid_entry entry{.path = "/dev/hidraw9",
+                        .vendor = 0x1209,
+                        .product = 0x0001,
+                        .release = 0x0100,
+                        .name = "Desk",
+                        .serial = "S1",
+                        .usage_page = 0xFF55,
+                        .usage = 1};
+        bool is_plugged = true;
+        bool may_open = true;
+        std::size_t handles_allowed = 2;
+        int device_changes = 0;       // what the watch sees
+        bool waits_time_out = false;  // of the watch, where a limit is given
+        std::deque<bytes> inputs;     // not read yet
+        bool reads_fail = false;
+        bool reads_time_out = false;
+        int write_result = 0;  // 0: the length
+        bool writes_block = false;
+        bool features_fail = false;
+        bytes feature;
+
+        std::size_t enumerations = 0;
+        std::size_t opened = 0;
+        std::size_t open_now = 0;
+        std::size_t open_failures = 0;
+        std::size_t writes_begun = 0;
+        std::vector<bytes> written;
+        std::vector<bytes> features_asked;  // the buffer as it came
+        std::size_t error_texts = 0;
+        std::vector<std::set<std::thread::id>> users;  // of each handle, its closing included
+    };
+
+    template <class Change>
+    void change(Change what) {
+        const std::lock_guard lock(mutex_);
+        what(state_);
+        changed_.notify_all();
+    }
+
+    /// Waits for what another thread does; false after 10 s.
+    template <class Condition>
+    [[nodiscard]] bool wait_until(Condition holds) {
+        std::unique_lock lock(mutex_);
+        return changed_.wait_for(lock, std::chrono::seconds(10), [&] { return holds(state_); });
+    }
+
+    std::vector<hid_entry> enumerate(std::uint16_t vendor, std::uint16_t product) override {
+        const std::lock_guard lock(mutex_);
+        ++state_.enumerations;
+        changed_.notify_all();
+        const auto& entry = state_.entry;
+        const bool fits =
+            (vendor == 0 || vendor == entry.vendor) && (product == 0 || product == entry.product);
+        return state_.is_plugged && fits ? std::vector{entry} : std::vector<hid_entry>{};
+    }
+
+    std::vector<std::uint8_t> report_descriptor(const std::string&) override { return {}; }
+
+    opened_hid open(const std::string& path) override;
+
+    bool is_present(const std::string& path) override {
+        const std::lock_guard lock(mutex_);
+        return state_.is_plugged && path == state_.entry.path;
+    }
+
+    std::unique_ptr<hid_watch> watch(const std::string&) override;
+
+private:
+    class handle;
+    class device_watch;
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    state state_;
+};
+
+class fake_hid::handle final : public hid_handle {
+public:
+    handle(fake_hid& owner, std::size_t number) : owner_(&owner), number_(number) {}
+
+    ~handle() override {
+        const auto lock = use();
+        --owner_->state_.open_now;
+        owner_->changed_.notify_all();
+    }
+
+    handle(const handle&) = delete;
+    handle& operator=(const handle&) = delete;
+
+    int write(bytes_view report) override {
+        auto lock = use();
+        auto& state = owner_->state_;
+        ++state.writes_begun;
+        state.written.emplace_back(report.begin(), report.end());
+        owner_->changed_.notify_all();
+        owner_->changed_.wait(lock, [&] { return !state.writes_block; });
+        return state.write_result != 0 ? state.write_result : static_cast<int>(report.size());
+    }
+
+    int read(std::span<std::uint8_t> buffer, std::chrono::milliseconds limit) override {
+        auto lock = use();
+        auto& state = owner_->state_;
+        if (limit.count() > 0) {
+            owner_->changed_.wait(lock, [&] {
+                return !state.inputs.empty() || state.reads_fail || state.reads_time_out;
+            });
+        }
+        if (state.inputs.empty()) return state.reads_fail ? -1 : 0;
+        const auto report = std::move(state.inputs.front());
+        state.inputs.pop_front();
+        std::copy(report.begin(), report.end(), buffer.begin());
+        return static_cast<int>(report.size());
+    }
+
+    int get_feature(std::span<std::uint8_t> buffer) override {
+        const auto lock = use();
+        auto& state = owner_->state_;
+        state.features_asked.emplace_back(buffer.begin(), buffer.end());
+        if (state.features_fail) return -1;
+        std::copy_n(
+            state.feature.begin(), std::min(buffer.size(), state.feature.size()), buffer.begin());
+        return static_cast<int>(state.feature.size());
+    }
+
+    device_info info() override {
+        const auto lock = use();
+        return {.vendor = 0x1209, .name = "of the handle", .path = owner_->state_.entry.path};
+    }
+
+    std::string error_text() override {
+        const auto lock = use();
+        ++owner_->state_.error_texts;
+        return "the fake says no";
+    }
+
+private:
+    std::unique_lock<std::mutex> use() {
+        std::unique_lock lock(owner_->mutex_);
+        owner_->state_.users[number_].insert(std::this_thread::get_id());
+        return lock;
+    }
+
+    fake_hid* owner_;
+    std::size_t number_;
+};
+
+class fake_hid::device_watch final : public hid_watch {
+public:
+    explicit device_watch(fake_hid& owner) : owner_(&owner) {
+        const std::lock_guard lock(owner.mutex_);
+        seen_ = owner.state_.device_changes;
+    }
+
+    outcome wait(std::optional<std::chrono::milliseconds> limit) override {
+        std::unique_lock lock(owner_->mutex_);
+        const auto& state = owner_->state_;
+        owner_->changed_.wait(lock, [&] {
+            return is_stopped_ || seen_ != state.device_changes || (limit && state.waits_time_out);
+        });
+        if (is_stopped_) return outcome::stopped;
+        if (seen_ == state.device_changes) return outcome::timed_out;
+        seen_ = state.device_changes;
+        return outcome::changed;
+    }
+
+    void stop() override {
+        const std::lock_guard lock(owner_->mutex_);
+        is_stopped_ = true;
+        owner_->changed_.notify_all();
+    }
+
+private:
+    fake_hid* owner_;
+    int seen_ = 0;
+    bool is_stopped_ = false;
+};
+
+inline opened_hid fake_hid::open(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    changed_.notify_all();
+    const bool is_there = state_.is_plugged && path == state_.entry.path;
+    if (!is_there || !state_.may_open || state_.open_now == state_.handles_allowed) {
+        ++state_.open_failures;
+        return {nullptr, is_there ? errc::no_permission : errc::no_such_device, "no " + path};
+    }
+    state_.users.emplace_back();
+    ++state_.open_now;
+    return {std::make_unique<handle>(*this, state_.opened++), {}, {}};
+}
+
+inline std::unique_ptr<hid_watch> fake_hid::watch(const std::string&) {
+    return std::make_unique<device_watch>(*this);
+}
+
+}  // namespace offhook::transport::test
