@@ -68,12 +68,10 @@ protocol::result<json_object> decode_frames(std::string_view kind, const report_
     auto payload = payload_to_json(kind, *whole);
     if (!payload) return payload.error();
 
-    json_object fields{
-        {"session",           whole->session           },
-        {sequence_name(kind), whole->sequence          },
-        {"opcode",            name_to_json(whole->code)},
-        {"payload",           *payload                 }
-    };
+    json_object fields{{"session", whole->session},
+                       {sequence_name(kind), whole->sequence},
+                       {"opcode", name_to_json(whole->code)},
+                       {"payload", *payload}};
     if (kind == "request") fields["retry"] = (whole->control & protocol::retry_flag) != 0;
     if (kind == "response") fields["status"] = name_to_json(whole->status());
     return fields;

@@ -25,9 +25,7 @@ struct raw_bytes {
 
     void encode(protocol::byte_writer& out) const { out.bytes(data); }
     static protocol::result<raw_bytes> decode(protocol::bytes_view payload) {
-        return raw_bytes{
-            {payload.begin(), payload.end()}
-        };
+        return raw_bytes{{payload.begin(), payload.end()}};
     }
 };
 
@@ -100,14 +98,9 @@ protocol::result<json_object> batch_to_json(protocol::bytes_view payload) {
     for (const auto& item : value->items) {
         auto inner = request_to_json(item.code, item.payload);
         if (!inner) return inner.error();
-        items.push_back(json_object{
-            {"opcode",  name_to_json(item.code)},
-            {"payload", *inner                 }
-        });
+        items.push_back(json_object{{"opcode", name_to_json(item.code)}, {"payload", *inner}});
     }
-    return json_object{
-        {"items", items}
-    };
+    return json_object{{"items", items}};
 }
 
 protocol::byte_vector batch_from_json(const json_object& fields) {
@@ -124,9 +117,7 @@ protocol::result<json_object> batch_answer_to_json(protocol::bytes_view payload)
     if (!value) return value.error();
     boost::json::array statuses;
     for (const auto code : value->statuses) statuses.push_back(name_to_json(code));
-    return json_object{
-        {"statuses", statuses}
-    };
+    return json_object{{"statuses", statuses}};
 }
 
 protocol::byte_vector batch_answer_from_json(const json_object& fields) {
@@ -143,40 +134,40 @@ struct opcode_row {
 };
 
 constexpr std::array request_rows{
-    opcode_row{opcode::hello,      json_codec_of<protocol::hello>            },
-    opcode_row{opcode::get_info,   json_codec_of<protocol::get_info>         },
-    opcode_row{opcode::ping,       json_codec_of<nothing>                    },
-    opcode_row{opcode::cancel,     json_codec_of<one_byte<byte_name::seq>>   },
-    opcode_row{opcode::get_state,  json_codec_of<nothing>                    },
-    opcode_row{opcode::bye,        json_codec_of<nothing>                    },
-    opcode_row{opcode::lamp,       json_codec_of<protocol::lamp_setting>     },
-    opcode_row{opcode::ring,       json_codec_of<protocol::ring_setting>     },
-    opcode_row{opcode::hook,       json_codec_of<protocol::hook_setting>     },
-    opcode_row{opcode::volume,     json_codec_of<protocol::volume_setting>   },
-    opcode_row{opcode::gain,       json_codec_of<protocol::gain_setting>     },
-    opcode_row{opcode::display,    json_codec_of<protocol::display_setting>  },
-    opcode_row{opcode::set_button, json_codec_of<protocol::button_setting>   },
+    opcode_row{opcode::hello, json_codec_of<protocol::hello>},
+    opcode_row{opcode::get_info, json_codec_of<protocol::get_info>},
+    opcode_row{opcode::ping, json_codec_of<nothing>},
+    opcode_row{opcode::cancel, json_codec_of<one_byte<byte_name::seq>>},
+    opcode_row{opcode::get_state, json_codec_of<nothing>},
+    opcode_row{opcode::bye, json_codec_of<nothing>},
+    opcode_row{opcode::lamp, json_codec_of<protocol::lamp_setting>},
+    opcode_row{opcode::ring, json_codec_of<protocol::ring_setting>},
+    opcode_row{opcode::hook, json_codec_of<protocol::hook_setting>},
+    opcode_row{opcode::volume, json_codec_of<protocol::volume_setting>},
+    opcode_row{opcode::gain, json_codec_of<protocol::gain_setting>},
+    opcode_row{opcode::display, json_codec_of<protocol::display_setting>},
+    opcode_row{opcode::set_button, json_codec_of<protocol::button_setting>},
     opcode_row{opcode::get_button, json_codec_of<one_byte<byte_name::button>>},
-    opcode_row{opcode::batch,      {batch_to_json, batch_from_json}          },
-    opcode_row{opcode::vendor,     json_codec_of<raw_bytes>                  },
-    opcode_row{opcode::dl_begin,   json_codec_of<protocol::dl_begin>         },
-    opcode_row{opcode::dl_data,    json_codec_of<protocol::dl_data>          },
-    opcode_row{opcode::dl_end,     json_codec_of<protocol::area_number>      },
-    opcode_row{opcode::dl_abort,   json_codec_of<protocol::area_number>      },
-    opcode_row{opcode::ul_read,    json_codec_of<protocol::ul_read>          },
+    opcode_row{opcode::batch, {batch_to_json, batch_from_json}},
+    opcode_row{opcode::vendor, json_codec_of<raw_bytes>},
+    opcode_row{opcode::dl_begin, json_codec_of<protocol::dl_begin>},
+    opcode_row{opcode::dl_data, json_codec_of<protocol::dl_data>},
+    opcode_row{opcode::dl_end, json_codec_of<protocol::area_number>},
+    opcode_row{opcode::dl_abort, json_codec_of<protocol::area_number>},
+    opcode_row{opcode::ul_read, json_codec_of<protocol::ul_read>},
 };
 
 // Answers OK that carry something; those of all other requests are empty.
 constexpr std::array answer_rows{
-    opcode_row{opcode::hello,      json_codec_of<protocol::hello_answer>            },
-    opcode_row{opcode::get_info,   {info_to_json, info_from_json}                   },
-    opcode_row{opcode::ping,       json_codec_of<one_byte<byte_name::event_counter>>},
-    opcode_row{opcode::get_state,  json_codec_of<protocol::handset_state>           },
-    opcode_row{opcode::get_button, json_codec_of<protocol::button_setting>          },
-    opcode_row{opcode::batch,      {batch_answer_to_json, batch_answer_from_json}   },
-    opcode_row{opcode::vendor,     json_codec_of<raw_bytes>                         },
-    opcode_row{opcode::dl_data,    json_codec_of<protocol::dl_data_answer>          },
-    opcode_row{opcode::ul_read,    json_codec_of<protocol::ul_read_answer>          },
+    opcode_row{opcode::hello, json_codec_of<protocol::hello_answer>},
+    opcode_row{opcode::get_info, {info_to_json, info_from_json}},
+    opcode_row{opcode::ping, json_codec_of<one_byte<byte_name::event_counter>>},
+    opcode_row{opcode::get_state, json_codec_of<protocol::handset_state>},
+    opcode_row{opcode::get_button, json_codec_of<protocol::button_setting>},
+    opcode_row{opcode::batch, {batch_answer_to_json, batch_answer_from_json}},
+    opcode_row{opcode::vendor, json_codec_of<raw_bytes>},
+    opcode_row{opcode::dl_data, json_codec_of<protocol::dl_data_answer>},
+    opcode_row{opcode::ul_read, json_codec_of<protocol::ul_read_answer>},
 };
 
 template <std::size_t Size>
@@ -204,10 +195,7 @@ protocol::result<json_object> detail_to_json(status code, protocol::bytes_view p
     const auto detail = protocol::decode_detail(code, payload);
     if (!detail) return detail.error();
     if (code == status::bad_version) {
-        return json_object{
-            {"lowest_major",  *detail & 0xFFU},
-            {"highest_major", *detail >> 8U  }
-        };
+        return json_object{{"lowest_major", *detail & 0xFFU}, {"highest_major", *detail >> 8U}};
     }
     const auto name = detail_name(code);
     return name.empty() ? json_object{} : json_object{{name, *detail}};

@@ -68,14 +68,14 @@ struct named_row {
 };
 
 constexpr std::array rows{
-    named_row{"feature_identity",       json_codec_of<protocol::identity_report>          },
-    named_row{"input_volume_keys",      json_codec_of<protocol::volume_keys_report>       },
-    named_row{"input_telephony",        json_codec_of<protocol::telephony_report>         },
-    named_row{"output_indicators",      json_codec_of<protocol::indicators_report>        },
-    named_row{"feature_display",        json_codec_of<protocol::display_attributes_report>},
-    named_row{"output_display_control", json_codec_of<protocol::display_control_report>   },
-    named_row{"output_display_text",    json_codec_of<protocol::display_text_report>      },
-    named_row{"input_display_status",   json_codec_of<protocol::display_status_report>    },
+    named_row{"feature_identity", json_codec_of<protocol::identity_report>},
+    named_row{"input_volume_keys", json_codec_of<protocol::volume_keys_report>},
+    named_row{"input_telephony", json_codec_of<protocol::telephony_report>},
+    named_row{"output_indicators", json_codec_of<protocol::indicators_report>},
+    named_row{"feature_display", json_codec_of<protocol::display_attributes_report>},
+    named_row{"output_display_control", json_codec_of<protocol::display_control_report>},
+    named_row{"output_display_text", json_codec_of<protocol::display_text_report>},
+    named_row{"input_display_status", json_codec_of<protocol::display_status_report>},
 };
 
 }  // namespace
