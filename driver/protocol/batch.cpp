@@ -20,9 +20,7 @@ result<batch> batch::decode(bytes_view payload) {
         const auto code = static_cast<opcode>(in.u8());
         const auto body = in.take(in.u8());
         strange = strange || !is_setting(code);
-        value.items.push_back({
-            code, {body.begin(), body.end()}
-        });
+        value.items.push_back({code, {body.begin(), body.end()}});
     }
     if (in.failed() || value.items.empty() || value.items.size() > batch_limit) {
         return errc::wrong_length;

@@ -54,9 +54,7 @@ result<event> read_event(opcode code, byte_reader& in) {
         case opcode::data_changed: return event(data_changed{in.u8()});
         case opcode::vendor_event: {
             const auto data = in.rest();
-            return event(vendor_event{
-                {data.begin(), data.end()}
-            });
+            return event(vendor_event{{data.begin(), data.end()}});
         }
         case opcode::taken: return event(session_taken{});
         default: return errc::unknown_opcode;

@@ -31,16 +31,16 @@ struct report_row {
 
 /// The report table. Source: firmware-protocol.md §1.2.
 inline constexpr std::array report_table{
-    report_row{report_id::volume_keys,        direction::input,   2 },
-    report_row{report_id::telephony,          direction::input,   8 },
-    report_row{report_id::indicators,         direction::output,  3 },
-    report_row{report_id::display_attributes, direction::feature, 4 },
-    report_row{report_id::display_control,    direction::output,  3 },
-    report_row{report_id::display_text,       direction::output,  63},
-    report_row{report_id::display_status,     direction::input,   2 },
-    report_row{report_id::frame_to_device,    direction::output,  64},
-    report_row{report_id::frame_to_host,      direction::input,   64},
-    report_row{report_id::identity,           direction::feature, 17},
+    report_row{report_id::volume_keys, direction::input, 2},
+    report_row{report_id::telephony, direction::input, 8},
+    report_row{report_id::indicators, direction::output, 3},
+    report_row{report_id::display_attributes, direction::feature, 4},
+    report_row{report_id::display_control, direction::output, 3},
+    report_row{report_id::display_text, direction::output, 63},
+    report_row{report_id::display_status, direction::input, 2},
+    report_row{report_id::frame_to_device, direction::output, 64},
+    report_row{report_id::frame_to_host, direction::input, 64},
+    report_row{report_id::identity, direction::feature, 17},
 };
 
 /// Bytes of a report, its ID included.

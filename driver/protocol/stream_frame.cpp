@@ -126,9 +126,7 @@ result<frame> read_feature(byte_reader& in) {
 result<frame> read_refused(byte_reader& in) {
     const auto code = static_cast<refusal>(in.u8());
     const auto text = in.rest();
-    return frame(refused{
-        code, {text.begin(), text.end()}
-    });
+    return frame(refused{code, {text.begin(), text.end()}});
 }
 
 result<frame> read_frame(verb which, byte_reader& in) {

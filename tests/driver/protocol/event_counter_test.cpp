@@ -18,18 +18,16 @@ TEST(EventCounter, CountsAheadAroundTheEnd) {
         std::uint8_t older, newer;
         int ahead;
     };
-    for (const auto& [older, newer, ahead] : {
-             row{5,   5,   0  },
-             row{5,   6,   1  },
-             row{255, 1,   1  },
-             row{254, 1,   2  },
-             row{255, 127, 127},
-             row{1,   255, 254},
-             row{6,   5,   254},
-             row{0,   0,   0  },
-             row{0,   1,   1  },
-             row{0,   255, 255}
-    }) {
+    for (const auto& [older, newer, ahead] : {row{5, 5, 0},
+                                              row{5, 6, 1},
+                                              row{255, 1, 1},
+                                              row{254, 1, 2},
+                                              row{255, 127, 127},
+                                              row{1, 255, 254},
+                                              row{6, 5, 254},
+                                              row{0, 0, 0},
+                                              row{0, 1, 1},
+                                              row{0, 255, 255}}) {
         EXPECT_EQ(events_ahead(older, newer), ahead) << int{older} << " -> " << int{newer};
     }
 }

@@ -98,23 +98,21 @@ TEST(Frame, IsMalformedWhenItsPlaceInTheMessageIsImpossible) {
         unsigned offset, total;
         bool malformed;
     };
-    for (const auto& row : {
-             row{"empty message",                    0,     0,      false},
-             row{"full first part",                  0,     55,     false},
-             row{"second part of one byte",          55,    56,     false},
-             row{"largest message",                  0,     1024,   false},
-             row{"last part of the largest message", 990,   1024,   false},
-             row{"total above the limit",            0,     1025,   true },
-             row{"total far above the limit",        0,     0xFFFF, true },
-             row{"offset is no multiple of 55",      1,     100,    true },
-             row{"offset just below a multiple",     54,    100,    true },
-             row{"offset just above a multiple",     56,    100,    true },
-             row{"offset above total",               110,   100,    true },
-             row{"offset above an empty message",    55,    0,      true },
-             row{"offset high byte only",            0x100, 1024,   true },
-             row{"part without data",                55,    55,     true },
-             row{"second part without data",         110,   110,    true }
-    }) {
+    for (const auto& row : {row{"empty message", 0, 0, false},
+                            row{"full first part", 0, 55, false},
+                            row{"second part of one byte", 55, 56, false},
+                            row{"largest message", 0, 1024, false},
+                            row{"last part of the largest message", 990, 1024, false},
+                            row{"total above the limit", 0, 1025, true},
+                            row{"total far above the limit", 0, 0xFFFF, true},
+                            row{"offset is no multiple of 55", 1, 100, true},
+                            row{"offset just below a multiple", 54, 100, true},
+                            row{"offset just above a multiple", 56, 100, true},
+                            row{"offset above total", 110, 100, true},
+                            row{"offset above an empty message", 55, 0, true},
+                            row{"offset high byte only", 0x100, 1024, true},
+                            row{"part without data", 55, 55, true},
+                            row{"second part without data", 110, 110, true}}) {
         SCOPED_TRACE(row.why);
         const auto part =
             decode_frame(report_id::frame_to_device, with_place(row.offset, row.total));

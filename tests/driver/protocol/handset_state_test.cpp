@@ -67,14 +67,12 @@ TEST(HandsetState, ComesBackForEverySizeOfHandset) {
         std::size_t pairs;
         std::uint8_t rows, columns;
     };
-    for (const auto& [pairs, rows, columns] : {
-             row{0,   0,   0  },
-             row{1,   1,   1  },
-             row{28,  2,   24 },
-             row{255, 1,   200},
-             row{0,   255, 1  },
-             row{0,   0,   9  }
-    }) {
+    for (const auto& [pairs, rows, columns] : {row{0, 0, 0},
+                                               row{1, 1, 1},
+                                               row{28, 2, 24},
+                                               row{255, 1, 200},
+                                               row{0, 255, 1},
+                                               row{0, 0, 9}}) {
         const auto state = state_of(pairs, rows, columns);
         const auto bytes = encoded(state);
 

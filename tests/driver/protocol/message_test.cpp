@@ -35,17 +35,15 @@ TEST(Message, IsSplitAtEvery55Bytes) {
     struct row {
         std::size_t length, parts;
     };
-    for (const auto& [length, parts] : {
-             row{0,    1 },
-             row{1,    1 },
-             row{54,   1 },
-             row{55,   1 },
-             row{56,   2 },
-             row{110,  2 },
-             row{111,  3 },
-             row{1023, 19},
-             row{1024, 19}
-    }) {
+    for (const auto& [length, parts] : {row{0, 1},
+                                        row{1, 1},
+                                        row{54, 1},
+                                        row{55, 1},
+                                        row{56, 2},
+                                        row{110, 2},
+                                        row{111, 3},
+                                        row{1023, 19},
+                                        row{1024, 19}}) {
         SCOPED_TRACE(length);
         const auto reports = split(to_device, message_of(length));
 
@@ -99,14 +97,12 @@ TEST(MessageAssembler, DropsAMessageWhosePartsAreOutOfOrder) {
         const char* name;
         std::vector<std::size_t> order;
     };
-    for (const auto& row : {
-             row{"a later part first",        {1}      },
-             row{"the last part first",       {3}      },
-             row{"one left out",              {0, 2}   },
-             row{"the last but one left out", {0, 1, 3}},
-             row{"one twice",                 {0, 1, 1}},
-             row{"backwards",                 {0, 2, 1}}
-    }) {
+    for (const auto& row : {row{"a later part first", {1}},
+                            row{"the last part first", {3}},
+                            row{"one left out", {0, 2}},
+                            row{"the last but one left out", {0, 1, 3}},
+                            row{"one twice", {0, 1, 1}},
+                            row{"backwards", {0, 2, 1}}}) {
         SCOPED_TRACE(row.name);
         std::vector<frame_report> sent;
         for (const auto index : row.order) sent.push_back(parts[index]);
@@ -136,13 +132,11 @@ TEST(MessageAssembler, RefusesAPartOfAnotherMessage) {
         const char* field;
         std::size_t at;
     };
-    for (const auto& [field, at] : {
-             row{"session",  1},
-             row{"sequence", 2},
-             row{"opcode",   3},
-             row{"flags",    4},
-             row{"total",    7}
-    }) {
+    for (const auto& [field, at] : {row{"session", 1},
+                                    row{"sequence", 2},
+                                    row{"opcode", 3},
+                                    row{"flags", 4},
+                                    row{"total", 7}}) {
         SCOPED_TRACE(field);
         auto parts = split(to_device, message_of(100));
         ++parts[1][at];
@@ -192,9 +186,7 @@ TEST(MessageAssembler, ForgetsWhatItIsToldToDrop) {
 TEST(MessageAssembler, AnEventBetweenTwoPartsDoesNotDisturbTheResponse) {
     const auto response = message_of(100);
     const auto parts = split(to_host, response);
-    const message event{
-        0x5C, 0x07, opcode::button_event, 0, {5, 2, 0x78, 0x56, 0x34, 0x12}
-    };
+    const message event{0x5C, 0x07, opcode::button_event, 0, {5, 2, 0x78, 0x56, 0x34, 0x12}};
     message_assembler responses;
     message_assembler events;
     const auto add = [&](const frame_report& report) {

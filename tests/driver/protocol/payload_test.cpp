@@ -124,13 +124,9 @@ TEST(Batch, IsRefusedWhereItsItemsDoNotAddUp) {
 }
 
 TEST(Batch, HasOneTo55Items) {
-    const batch_item lamp{
-        opcode::lamp, {12, 4}
-    };
+    const batch_item lamp{opcode::lamp, {12, 4}};
     for (const std::size_t count : {1U, 13U, 55U, 56U, 200U}) {
-        const batch value{
-            {count, lamp}
-        };
+        const batch value{{count, lamp}};
         const auto decoded = batch::decode(encoded(value));
 
         ASSERT_EQ(decoded.has_value(), count <= 55) << count;
@@ -162,15 +158,9 @@ TEST(Batch, OfItemsThatDoNotAddUpIsOfWrongLengthWhateverTheirOpcodes) {
 
 // firmware-protocol.md §9: a lamp takes four bytes, so thirteen fit in one report.
 TEST(Batch, ThirteenLampsFitInOneReport) {
-    const batch_item lamp{
-        opcode::lamp, {12, 4}
-    };
+    const batch_item lamp{opcode::lamp, {12, 4}};
     EXPECT_EQ(lamp.size(), 4U);
-    EXPECT_LE(encoded(batch{
-                          {13, lamp}
-    })
-                  .size(),
-              55U);
+    EXPECT_LE(encoded(batch{{13, lamp}}).size(), 55U);
 }
 
 }  // namespace

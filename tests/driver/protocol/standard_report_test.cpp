@@ -28,15 +28,16 @@ struct row {
 
 // firmware-protocol.md §1.3, §2.
 constexpr row rows[] = {
-    {"volume keys", again<volume_keys_report>,        "01 02",                "00 FC"                                   },
-    {"telephony",   again<telephony_report>,          "02 FE 0A 0C 04030281", "00 00 F0 00 00000000"                    },
-    {"indicators",  again<indicators_report>,         "03 A5 01",             "00 00 FE"                                },
-    {"attributes",  again<display_attributes_report>, "05 02 18 05",          "00 00 00 F8"                             },
-    {"control",     again<display_control_report>,    "06 02 50",             "00 FC 00"                                },
-    {"status",      again<display_status_report>,     "08 03",                "00 00"                                   },
+    {"volume keys", again<volume_keys_report>, "01 02", "00 FC"},
+    {"telephony", again<telephony_report>, "02 FE 0A 0C 04030281", "00 00 F0 00 00000000"},
+    {"indicators", again<indicators_report>, "03 A5 01", "00 00 FE"},
+    {"attributes", again<display_attributes_report>, "05 02 18 05", "00 00 00 F8"},
+    {"control", again<display_control_report>, "06 02 50", "00 FC 00"},
+    {"status", again<display_status_report>, "08 03", "00 00"},
     {"identity",
      again<identity_report>,
-     "22 50484F4E 01 02 03020104 FF070005 0000",                              "00 00000000 00 00 00000000 00000000 FFFF"},
+     "22 50484F4E 01 02 03020104 FF070005 0000",
+     "00 00000000 00 00 00000000 00000000 FFFF"},
 };
 
 TEST(StandardReport, GoldenBytesComeBackAsTheyWere) {
@@ -112,18 +113,16 @@ TEST(StandardReport, OneShotsAreNumberedAcrossTheirTwoBytes) {
         std::uint8_t first, second;
     };
     using r = telephony_report;
-    for (const auto& [bit, first, second] : {
-             shot{r::phone_mute, 0x04, 0   },
-             shot{r::flash,      0x08, 0   },
-             shot{r::redial,     0x10, 0   },
-             shot{r::hold,       0x20, 0   },
-             shot{r::transfer,   0x40, 0   },
-             shot{r::drop,       0x80, 0   },
-             shot{r::conference, 0,    0x01},
-             shot{r::voice_mail, 0,    0x02},
-             shot{r::feature,    0,    0x04},
-             shot{r::send,       0,    0x08}
-    }) {
+    for (const auto& [bit, first, second] : {shot{r::phone_mute, 0x04, 0},
+                                             shot{r::flash, 0x08, 0},
+                                             shot{r::redial, 0x10, 0},
+                                             shot{r::hold, 0x20, 0},
+                                             shot{r::transfer, 0x40, 0},
+                                             shot{r::drop, 0x80, 0},
+                                             shot{r::conference, 0, 0x01},
+                                             shot{r::voice_mail, 0, 0x02},
+                                             shot{r::feature, 0, 0x04},
+                                             shot{r::send, 0, 0x08}}) {
         telephony_report report;
         report.one_shots = bit;
         EXPECT_EQ(encoded(report), (byte_vector{0x02, first, second, 0, 0, 0, 0, 0})) << bit;

@@ -136,21 +136,19 @@ TEST(StreamFrame, IsRefusedWhereItsBodyIsTooShort) {
         const char* whole;     // verb and body
         std::size_t shortest;  // bytes with the verb
     };
-    for (const auto& row : {
-             row{"SELECT",           "01 4F484B 01 0300",                    7 },
-             row{"OUTPUT",           "02 030201",                            2 },
-             row{"GET_FEATURE",      "03 0201 22",                           4 },
-             row{"SET_FEATURE",      "04 0700 05021802",                     4 },
-             row{"LIST",             "05 4F484B 01",                         5 },
-             row{"PLUG",             "81 0100 0912 534F 0001 024465 015331", 14},
-             row{"UNPLUG",           "82",                                   1 },
-             row{"INPUT",            "83 0802",                              2 },
-             row{"FEATURE",          "84 0201 00 05021802",                  5 },
-             row{"FEATURE on error", "84 0201 01",                           4 },
-             row{"FEATURE_SET",      "85 0700 01",                           4 },
-             row{"HANDSETS",         "86 1000",                              3 },
-             row{"REFUSED",          "87 02 6E6F",                           2 }
-    }) {
+    for (const auto& row : {row{"SELECT", "01 4F484B 01 0300", 7},
+                            row{"OUTPUT", "02 030201", 2},
+                            row{"GET_FEATURE", "03 0201 22", 4},
+                            row{"SET_FEATURE", "04 0700 05021802", 4},
+                            row{"LIST", "05 4F484B 01", 5},
+                            row{"PLUG", "81 0100 0912 534F 0001 024465 015331", 14},
+                            row{"UNPLUG", "82", 1},
+                            row{"INPUT", "83 0802", 2},
+                            row{"FEATURE", "84 0201 00 05021802", 5},
+                            row{"FEATURE on error", "84 0201 01", 4},
+                            row{"FEATURE_SET", "85 0700 01", 4},
+                            row{"HANDSETS", "86 1000", 3},
+                            row{"REFUSED", "87 02 6E6F", 2}}) {
         const auto bytes = from_hex(row.whole);
         for (std::size_t length = 0; length <= bytes.size(); ++length) {
             const exact_buffer exact(bytes_view(bytes).first(length));
@@ -172,12 +170,10 @@ TEST(StreamFrame, CarriesReportsOfOneTo1024Bytes) {
         const char* name;
         byte_vector head;
     };
-    for (const auto& row : {
-             row{"OUTPUT",      {0x02}         },
-             row{"SET_FEATURE", {0x04, 1, 0}   },
-             row{"INPUT",       {0x83}         },
-             row{"FEATURE",     {0x84, 1, 0, 0}}
-    }) {
+    for (const auto& row : {row{"OUTPUT", {0x02}},
+                            row{"SET_FEATURE", {0x04, 1, 0}},
+                            row{"INPUT", {0x83}},
+                            row{"FEATURE", {0x84, 1, 0, 0}}}) {
         for (const std::size_t size : {0U, 1U, 1023U, 1024U, 1025U, 4000U}) {
             byte_vector bytes = row.head;
             bytes.resize(bytes.size() + size, 0x21);

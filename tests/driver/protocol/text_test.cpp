@@ -13,21 +13,22 @@ TEST(Text, OfEveryUtf8LengthIsConvertedBothWays) {
         std::u16string utf16;
     };
     const row rows[] = {
-        {"",                               u""},
-        {"Hi",                             u"Hi"},
-        {std::string(1,                    '\0'),std::u16string(1, u'\0')},
-        {"\x7F",                          u"\x7F"},
-        {"\xC2\x80",{0x0080}},
+        {"", u""},
+        {"Hi", u"Hi"},
+        {std::string(1, '\0'), std::u16string(1, u'\0')},
+        {"\x7F", u"\x7F"},
+        {"\xC2\x80", {0x0080}},
         {"Gr\xC3\xBC\xC3\x9F"
-         "e",                         {'G', 'r', 0x00FC, 0x00DF, 'e'}   },
-        {"\xDF\xBF",{0x07FF}},
-        {"\xE0\xA0\x80",                                                {0x0800}                                                                          },
-        {"\xED\x9F\xBF",{0xD7FF}},
-        {"\xEE\x80\x80",                                                {0xE000}                                                                                                                                                 },
-        {"\xEF\xBF\xBF",{0xFFFF}},
-        {"\xF0\x90\x80\x80",                                                {0xD800, 0xDC00}                                                                                                                                                                                                                        },
-        {"\xF0\x9F\x93\x9E",{0xD83D, 0xDCDE}},
-        {"\xF4\x8F\xBF\xBF",                                                {0xDBFF, 0xDFFF}                                                                                                                                                                                                                                                                                                       },
+         "e",
+         {'G', 'r', 0x00FC, 0x00DF, 'e'}},
+        {"\xDF\xBF", {0x07FF}},
+        {"\xE0\xA0\x80", {0x0800}},
+        {"\xED\x9F\xBF", {0xD7FF}},
+        {"\xEE\x80\x80", {0xE000}},
+        {"\xEF\xBF\xBF", {0xFFFF}},
+        {"\xF0\x90\x80\x80", {0xD800, 0xDC00}},
+        {"\xF0\x9F\x93\x9E", {0xD83D, 0xDCDE}},
+        {"\xF4\x8F\xBF\xBF", {0xDBFF, 0xDFFF}},
     };
     for (const auto& row : rows) {
         SCOPED_TRACE(row.utf8);
@@ -67,18 +68,18 @@ TEST(Text, MalformedUtf8BecomesTheReplacementCharacter) {
     };
     constexpr char16_t bad = 0xFFFD;
     const row rows[] = {
-        {"continuation alone",                  "\x80",             {bad}          },
-        {"cut after the lead byte",             "\xC3",             {bad}          },
-        {"cut in the middle",                   "\xE2\x82",         {bad}          },
-        {"cut, then more",                      "\xE2\x82X",        {bad, 'X'}     },
-        {"lead byte instead of a continuation", "\xC3\xC3\xBC",     {bad, 0x00FC}  },
-        {"overlong two",                        "\xC0\xAF",         {bad}          },
-        {"overlong three",                      "\xE0\x80\xAF",     {bad}          },
-        {"overlong four",                       "\xF0\x80\x80\xAF", {bad}          },
-        {"surrogate",                           "\xED\xA0\x80",     {bad}          },
-        {"above the last code point",           "\xF4\x90\x80\x80", {bad}          },
-        {"no lead byte",                        "\xFF",             {bad}          },
-        {"between good ones",                   "a\xFFz",           {'a', bad, 'z'}},
+        {"continuation alone", "\x80", {bad}},
+        {"cut after the lead byte", "\xC3", {bad}},
+        {"cut in the middle", "\xE2\x82", {bad}},
+        {"cut, then more", "\xE2\x82X", {bad, 'X'}},
+        {"lead byte instead of a continuation", "\xC3\xC3\xBC", {bad, 0x00FC}},
+        {"overlong two", "\xC0\xAF", {bad}},
+        {"overlong three", "\xE0\x80\xAF", {bad}},
+        {"overlong four", "\xF0\x80\x80\xAF", {bad}},
+        {"surrogate", "\xED\xA0\x80", {bad}},
+        {"above the last code point", "\xF4\x90\x80\x80", {bad}},
+        {"no lead byte", "\xFF", {bad}},
+        {"between good ones", "a\xFFz", {'a', bad, 'z'}},
     };
     for (const auto& row : rows) {
         SCOPED_TRACE(row.why);

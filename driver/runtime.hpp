@@ -1,0 +1,52 @@
+#pragma once
+
+#include "driver/handset.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace offhook {
+
+/// A handset, or one line that says why the address cannot be one.
+struct made_handset {
+    std::unique_ptr<offhook::handset> value;
+    std::string error;  ///< valid when there is no handset
+};
+
+/// The driver's one thread, and what handsets share. Completions and events of all handsets made by
+/// one runtime come on that thread, one at a time.
+class runtime {
+public:
+    /// Starts the thread.
+    runtime();
+
+    /// As stop(), then frees everything. Handsets must be destroyed before.
+    ~runtime();
+
+    runtime(const runtime&) = delete;
+    runtime& operator=(const runtime&) = delete;
+
+    /// Makes a handset for an address (`hid:...`, `sim:...`); start() it to connect. The address is
+    /// only read here: a device that is not there yet is waited for.
+    [[nodiscard]] made_handset make_handset(std::string_view address,
+                                            engine::timing timing,
+                                            handset::event_handler on_event);
+
+    /// Runs a function on the driver's thread.
+    void post(std::function<void()> work);
+
+    /// True on the driver's thread, that is, inside completions and events.
+    [[nodiscard]] bool is_this_thread() const;
+
+    /// Ends the thread, after handsets were stopped. Waits for work in progress; a HID write that
+    /// the kernel holds is waited for at most 6 s (hidraw gives up after 5 s).
+    void stop();
+
+private:
+    struct parts;
+    std::unique_ptr<parts> parts_;
+};
+
+}  // namespace offhook
