@@ -1,0 +1,160 @@
+#include "sim/control/request_fields.hpp"
+
+#include "sim/control/words.hpp"
+
+#include <algorithm>
+#include <boost/json/serialize.hpp>
+
+namespace offhook::sim {
+
+namespace json = boost::json;
+
+namespace {
+
+std::string quoted(std::string_view name) {
+    return "'" + std::string(name) + "'";
+}
+
+// A value as it was written, short enough for one line.
+std::string shown(const json::value& value) {
+    constexpr std::size_t longest = 40;
+    auto text = json::serialize(value);
+    if (text.size() <= longest) return text;
+    text.resize(longest);
+    text.append("...");
+    return text;
+}
+
+int digit_of(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+std::optional<protocol::byte_vector> bytes_of(std::string_view digits) {
+    if (digits.size() % 2 != 0) return std::nullopt;
+    protocol::byte_vector bytes;
+    for (std::size_t i = 0; i < digits.size(); i += 2) {
+        const int high = digit_of(digits[i]);
+        const int low = digit_of(digits[i + 1]);
+        if (high < 0 || low < 0) return std::nullopt;
+        bytes.push_back(static_cast<std::uint8_t>(high * 16 + low));
+    }
+    return bytes;
+}
+
+// A whole number from 0 to `largest`, however JSON has stored it.
+std::optional<std::size_t> whole(const json::value& value, std::size_t largest) {
+    if (!value.is_int64() && !value.is_uint64()) return std::nullopt;
+    if (value.is_int64() && value.get_int64() < 0) return std::nullopt;
+    const auto number =
+        value.is_int64() ? static_cast<std::uint64_t>(value.get_int64()) : value.get_uint64();
+    if (number > largest) return std::nullopt;
+    return static_cast<std::size_t>(number);
+}
+
+}  // namespace
+
+void request_fields::fail(std::string what) {
+    if (error_.empty()) error_ = std::move(what);
+}
+
+const json::value* request_fields::find(std::string_view name) {
+    if (std::find(known_.begin(), known_.end(), name) == known_.end()) known_.emplace_back(name);
+    return request_.if_contains(json::string_view(name.data(), name.size()));
+}
+
+std::string request_fields::text(std::string_view name, std::string_view allowed) {
+    const auto* value = find(name);
+    if (value == nullptr) {
+        fail(quoted(name) + " is missing; allowed: " + std::string(allowed));
+        return {};
+    }
+    if (!value->is_string()) {
+        fail(quoted(name) + " is " + shown(*value) + "; allowed: " + std::string(allowed));
+        return {};
+    }
+    return {value->get_string().data(), value->get_string().size()};
+}
+
+std::size_t request_fields::number(std::string_view name, std::size_t largest) {
+    const auto* value = find(name);
+    const auto allowed = "; allowed: a whole number from 0 to " + std::to_string(largest);
+    if (value == nullptr) {
+        fail(quoted(name) + " is missing" + allowed);
+        return 0;
+    }
+    const auto number = whole(*value, largest);
+    if (!number) fail(quoted(name) + " is " + shown(*value) + allowed);
+    return number.value_or(0);
+}
+
+protocol::hook_device request_fields::device(std::string_view name) {
+    const auto word = text(name, device_words);
+    const auto device = device_of(word);
+    if (!device) {
+        fail(quoted(name) + " is " + quoted(word) + "; allowed: " + std::string(device_words));
+    }
+    return device.value_or(protocol::hook_device::handset);
+}
+
+protocol::hook_mode request_fields::hook_mode(std::string_view name) {
+    const auto word = text(name, hook_mode_words);
+    const auto mode = hook_mode_of(word);
+    if (!mode) {
+        fail(quoted(name) + " is " + quoted(word) + "; allowed: " + std::string(hook_mode_words));
+    }
+    return mode.value_or(protocol::hook_mode::on_hook);
+}
+
+protocol::lamp_mode request_fields::lamp_mode(std::string_view name) {
+    const auto word = text(name, lamp_mode_words);
+    const auto mode = lamp_mode_of(word);
+    if (!mode) {
+        fail(quoted(name) + " is " + quoted(word) + "; allowed: " + std::string(lamp_mode_words));
+    }
+    return mode.value_or(protocol::lamp_mode::off);
+}
+
+std::uint8_t request_fields::key(std::string_view name) {
+    const auto* value = find(name);
+    const auto allowed = "; allowed: " + std::string(key_words);
+    if (value == nullptr) {
+        fail(quoted(name) + " is missing" + allowed);
+        return 0;
+    }
+    std::optional<std::uint8_t> key;
+    if (value->is_string()) {
+        key = key_of({value->get_string().data(), value->get_string().size()});
+    } else if (const auto number = whole(*value, 255)) {
+        key = static_cast<std::uint8_t>(*number);
+    }
+    if (!key) fail(quoted(name) + " is " + shown(*value) + allowed);
+    return key.value_or(std::uint8_t{0});
+}
+
+protocol::byte_vector request_fields::hex(std::string_view name) {
+    constexpr std::string_view allowed = "pairs of hex digits";
+    const auto digits = text(name, allowed);
+    auto bytes = bytes_of(digits);
+    if (!bytes) fail(quoted(name) + " holds something else; allowed: " + std::string(allowed));
+    return std::move(bytes).value_or(protocol::byte_vector{});
+}
+
+std::size_t request_fields::handset(std::size_t count) {
+    if (find("handset") == nullptr) return 0;
+    return number("handset", count - 1);
+}
+
+void request_fields::check_no_others() {
+    for (const auto& field : request_) {
+        const std::string name(field.key().data(), field.key().size());
+        if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
+        std::string allowed;
+        for (const auto& one : known_) allowed += (allowed.empty() ? "" : ", ") + one;
+        fail("unknown field " + quoted(name) + "; allowed here: " + allowed);
+    }
+}
+
+}  // namespace offhook::sim

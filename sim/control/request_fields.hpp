@@ -1,0 +1,52 @@
+#pragma once
+
+#include "driver/protocol/bytes.hpp"
+#include "driver/protocol/values.hpp"
+
+#include <boost/json/object.hpp>
+#include <string>
+#include <vector>
+
+namespace offhook::sim {
+
+/// Reads the fields of an operator's request. What is wrong first is kept, so that a caller reads
+/// all its fields and asks `error()` once; after an error the values mean nothing.
+class request_fields {
+public:
+    /// `request` must outlive the object. `do` and `id` need not be read.
+    explicit request_fields(const boost::json::object& request) : request_(request) {}
+
+    [[nodiscard]] std::size_t number(std::string_view name, std::size_t largest);
+    [[nodiscard]] protocol::hook_device device(std::string_view name);
+    [[nodiscard]] protocol::hook_mode hook_mode(std::string_view name);
+    [[nodiscard]] protocol::lamp_mode lamp_mode(std::string_view name);
+
+    /// A button's number, from its number or from the name of a key. Whether the handset has it is
+    /// the caller's question.
+    [[nodiscard]] std::uint8_t key(std::string_view name);
+
+    /// Bytes from hex digits.
+    [[nodiscard]] protocol::byte_vector hex(std::string_view name);
+
+    /// The handset's number, 0 when the request does not say; there are `count`.
+    [[nodiscard]] std::size_t handset(std::size_t count);
+
+    /// Complains about each field that was not read: a slip of the pen must not pass unseen.
+    void check_no_others();
+
+    /// What is wrong, or an empty text.
+    [[nodiscard]] const std::string& error() const { return error_; }
+
+    /// Keeps `what` if nothing was wrong before.
+    void fail(std::string what);
+
+private:
+    const boost::json::value* find(std::string_view name);
+    [[nodiscard]] std::string text(std::string_view name, std::string_view allowed);
+
+    const boost::json::object& request_;
+    std::vector<std::string> known_{"do", "id"};
+    std::string error_;
+};
+
+}  // namespace offhook::sim

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "sim/handset/handset.hpp"
+#include "sim/plug/plug.hpp"
+
+#include <functional>
+#include <queue>
+#include <vector>
+
+namespace offhook::sim {
+
+/// The handsets of a process, between their plugs and their operators: whoever acts on a handset,
+/// every plug hears what leaves it. Not thread-safe.
+class rack {
+public:
+    using clock = std::function<time_point()>;
+    using action = std::function<reports(handset&, time_point)>;
+
+    /// What differs from one rack of the same handsets to another.
+    struct options {
+        std::size_t count = 1;   ///< handsets, 1 to 65535 (firmware-protocol.md §B.1)
+        std::uint64_t seed = 0;  ///< of the session numbers
+        clock now;               ///< the time, real or virtual
+    };
+
+    /// Handsets of one kind with the serial numbers SIM-0000, SIM-0001, ...; none is plugged in.
+    rack(const profile& what, options how);
+
+    [[nodiscard]] std::size_t size() const { return handsets_.size(); }
+    [[nodiscard]] const handset& at(std::size_t number) const { return handsets_[number]; }
+
+    /// The plug must stay until detach().
+    void attach(plug& one);
+    void detach(plug& one);
+
+    /// Called after everything that has perhaps changed what a handset shows.
+    void watch(std::function<void(std::size_t)> on_change) { on_change_ = std::move(on_change); }
+
+    /// Called when next_deadline() has become earlier.
+    void watch_deadline(std::function<void()> on_earlier) { on_earlier_ = std::move(on_earlier); }
+
+    void plug_in(std::size_t number);
+    void pull_out(std::size_t number);
+
+    /// An output report from a computer; dropped while the handset is not plugged in.
+    void output(std::size_t number, protocol::bytes_view report);
+
+    /// Writes a feature report; false when the device has no such report that can be written.
+    bool set_feature(std::size_t number, protocol::bytes_view report) {
+        return handsets_[number].set_feature(report);
+    }
+
+    /// Something that a person does with a handset.
+    void act(std::size_t number, const action& what);
+
+    /// When on_time() is to be called; none when no handset waits for anything. It may be earlier
+    /// than needed, once for each time that it was right.
+    [[nodiscard]] std::optional<time_point> next_deadline() const;
+
+    /// Does what is due.
+    void on_time();
+
+private:
+    struct alarm {
+        time_point when;
+        std::size_t number;
+        bool operator>(const alarm& other) const { return when > other.when; }
+    };
+
+    void tell(std::size_t number, const reports& out);
+    void remember_deadline(std::size_t number);
+
+    std::vector<handset> handsets_;
+    clock now_;
+    std::vector<plug*> plugs_;
+    std::function<void(std::size_t)> on_change_ = [](std::size_t) {};
+    std::function<void()> on_earlier_ = [] {};
+    std::vector<std::uint64_t> seen_revisions_;
+
+    // A handset's deadline mostly moves away (each request puts off the session's end), so an alarm
+    // stays where it is until it comes, and is then set anew: no work for each request.
+    std::priority_queue<alarm, std::vector<alarm>, std::greater<>> alarms_;
+    std::vector<time_point> alarm_of_;  // time_point::max(): the handset has none
+};
+
+}  // namespace offhook::sim

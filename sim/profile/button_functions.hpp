@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace offhook::sim {
+
+/// The number of one of TAPI's button functions by its name, as in PHONEBUTTONFUNCTION_HOLD:
+/// "hold". None for a name that TAPI does not have. Source: firmware-protocol.md §7.3.
+[[nodiscard]] std::optional<std::uint32_t> button_function(std::string_view name);
+
+}  // namespace offhook::sim

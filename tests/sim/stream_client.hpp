@@ -1,0 +1,63 @@
+#pragma once
+
+#include "driver/protocol/stream_frame.hpp"
+#include "sim/plug/listener.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <optional>
+#include <string>
+
+namespace offhook::test {
+
+/// A hand-written other end of a socket, in the same io_context as what is tested. Every wait ends
+/// when what is waited for has happened, or after a generous while (the test then fails).
+class socket_client {
+public:
+    /// Connects. Throws when nobody listens.
+    socket_client(boost::asio::io_context& context, const sim::listen_address& where);
+
+    /// Writes all of it, running the other side meanwhile.
+    void write(protocol::bytes_view bytes);
+    void write(std::string_view text);
+
+    /// Runs until `count` bytes have come; fewer when the other side has closed.
+    protocol::byte_vector read(std::size_t count);
+
+    /// Runs until a line has come; without its end. Empty when the other side has closed.
+    std::string read_line();
+
+    /// Runs until the other side has closed. True if it did, with nothing unread before.
+    bool is_closed();
+
+    void close() { socket_.close(); }
+
+private:
+    /// Runs until something has come; false when the other side has closed.
+    bool await_bytes();
+
+    boost::asio::io_context& context_;
+    sim::stream_socket socket_;
+    protocol::byte_vector unread_;
+};
+
+/// The same with the frames of firmware-protocol.md appendix B.
+class stream_client {
+public:
+    stream_client(boost::asio::io_context& context, const sim::listen_address& where)
+        : socket(context, where) {}
+
+    void send(const protocol::stream::frame& frame);
+
+    /// The next frame; none when the other side has closed.
+    std::optional<protocol::stream::frame> next();
+
+    /// The next frame, which must be a Frame.
+    template <class Frame>
+    Frame next_of() {
+        return std::get<Frame>(next().value());
+    }
+
+    socket_client socket;
+};
+
+}  // namespace offhook::test
