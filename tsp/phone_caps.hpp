@@ -1,0 +1,20 @@
+#pragma once
+
+#include "tsp/identity.hpp"
+#include "tsp/phone_view.hpp"
+#include "tsp/tspi.hpp"
+
+namespace offhook::tsp {
+
+/// TSPI: TSPI_phoneGetDevCaps: what the phone is, as the given version has it. Of a phone that was
+/// never connected only who it is; the rest comes with PHONESTATE_CAPSCHANGE. Returns 0, or
+/// PHONEERR_OPERATIONFAILED with nothing written when not even the fixed part fits.
+[[nodiscard]] DWORD write_caps(PHONECAPS* target,
+                               DWORD version,
+                               const phone_identity& identity,
+                               const phone_view& view);
+
+/// PHONESTATE_ flags that this phone may report; null: one that was never connected.
+[[nodiscard]] DWORD reported_states(const engine::handset_profile* profile, DWORD version);
+
+}  // namespace offhook::tsp

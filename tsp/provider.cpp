@@ -1,0 +1,156 @@
+#include "tsp/provider.hpp"
+
+#include "tsp/phone_caps.hpp"
+#include "tsp/versions.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace offhook::tsp {
+namespace {
+
+/// How long EnumDevices looks around. A handset answers in milliseconds; a USB hub that has just
+/// been switched on takes about a second.
+constexpr std::chrono::milliseconds first_look{1500};
+
+}  // namespace
+
+LONG provider::enumerate(DWORD& phones) {
+    const std::lock_guard lifecycle(lifecycle_);
+    if (inits_ == 0) {
+        const auto settings = configure();
+        replace_devices(nullptr);
+        replace_devices(std::make_shared<device_set>(settings.devices));
+        devices()->wait_for_contact(first_look);
+    }
+    phones = static_cast<DWORD>(devices()->phones().size());
+    return 0;
+}
+
+LONG provider::init(const init_options& options) {
+    if (!is_spoken(options.version)) return to_result(LINEERR_INCOMPATIBLEAPIVERSION);
+    const std::lock_guard lifecycle(lifecycle_);
+    if (inits_ > 0) {
+        const bool same = options.permanent_id == options_.permanent_id;
+        if (same) set_inits(inits_ + 1);
+        return same ? 0 : to_result(LINEERR_NOMULTIPLEINSTANCE);
+    }
+    // A session after a Shutdown may begin without EnumDevices; then the handsets come up later.
+    if (!devices()) replace_devices(std::make_shared<device_set>(configure().devices));
+    const std::lock_guard lock(mutex_);
+    options_ = options;
+    inits_ = 1;
+    return 0;
+}
+
+LONG provider::shut_down(DWORD permanent_id) {
+    const auto running = devices();
+    if (running && running->is_driver_thread()) {
+        // The thread cannot end itself. No host calls from within a callback (tspi-phone.md §1.5).
+        spdlog::error("TSPI_providerShutdown was called from within a callback; nothing was done");
+        return to_result(LINEERR_OPERATIONFAILED);
+    }
+    const std::lock_guard lifecycle(lifecycle_);
+    if (inits_ > 0 && permanent_id != options_.permanent_id) return 0;
+    if (inits_ > 1) {
+        set_inits(inits_ - 1);
+        return 0;
+    }
+    set_inits(0);
+    for (const auto& open : handles_.take_all()) open->close();
+    replace_devices(nullptr);
+    return 0;
+}
+
+void provider::set_inits(unsigned count) {
+    const std::lock_guard lock(mutex_);
+    inits_ = count;
+}
+
+LONG provider::negotiate_phone(DWORD id, DWORD low, DWORD high, DWORD& version) const {
+    const bool whole_provider = id == INITIALIZE_NEGOTIATION;
+    if (!whole_provider && !device(id)) return to_result(PHONEERR_NODRIVER);
+    const auto best = negotiate(low, high);
+    if (!best) return to_result(PHONEERR_INCOMPATIBLEAPIVERSION);
+    version = *best;
+    return 0;
+}
+
+LONG provider::get_caps(DWORD id, DWORD version, DWORD ext_version, PHONECAPS* caps) const {
+    const auto found = device(id);
+    if (!found) return to_result(PHONEERR_NODRIVER);
+    if (!is_spoken(version)) return to_result(PHONEERR_INCOMPATIBLEAPIVERSION);
+    if (ext_version != 0) return to_result(PHONEERR_INCOMPATIBLEEXTVERSION);
+    return to_result(write_caps(caps, version, found->identity(), found->view()));
+}
+
+LONG provider::get_extension_id(DWORD id, DWORD version, PHONEEXTENSIONID* extension) const {
+    if (!device(id)) return to_result(PHONEERR_NODRIVER);
+    if (!is_spoken(version)) return to_result(PHONEERR_INCOMPATIBLEAPIVERSION);
+    *extension = {};  // there are no extensions
+    return 0;
+}
+
+LONG provider::open(const open_options& options, HDRVPHONE& handle) {
+    const auto found = device(options.device);
+    if (!found) return to_result(PHONEERR_NODRIVER);
+    if (!is_spoken(options.version)) return to_result(PHONEERR_INCOMPATIBLEAPIVERSION);
+    const phone_listener listener{options.host, options.on_event, completion()};
+    const auto session = found->open(listener, options.version);
+    if (!session) return to_result(PHONEERR_INUSE);
+    try {
+        handle = handles_.insert(std::make_shared<open_phone>(found, session));
+    } catch (...) {
+        found->close(session);
+        throw;
+    }
+    return 0;
+}
+
+LONG provider::close(HDRVPHONE handle) {
+    const auto open = handles_.take(handle);
+    if (!open) return to_result(PHONEERR_INVALPHONEHANDLE);
+    open->close();
+    return 0;
+}
+
+std::shared_ptr<phone> provider::device(DWORD id) const {
+    const std::lock_guard lock(mutex_);
+    if (inits_ == 0 || !devices_ || id < options_.first_device) return nullptr;
+    const auto& phones = devices_->phones();
+    // Never more than the host has counted in: the next ID is another provider's.
+    const auto count = std::min<DWORD_PTR>(phones.size(), options_.phones);
+    const DWORD index = id - options_.first_device;
+    return index < count ? phones[index] : nullptr;
+}
+
+std::shared_ptr<device_set> provider::devices() const {
+    const std::lock_guard lock(mutex_);
+    return devices_;
+}
+
+ASYNC_COMPLETION provider::completion() const {
+    const std::lock_guard lock(mutex_);
+    return options_.on_completion;
+}
+
+void provider::replace_devices(std::shared_ptr<device_set> next) {
+    // The former set ends here, and outside of the lock.
+    const std::lock_guard lock(mutex_);
+    devices_.swap(next);
+}
+
+config provider::configure() {
+    auto settings = read_config();
+    log_.set_level(settings.log_level);
+    for (const auto& each : settings.complaints) spdlog::warn("{}", each);
+    return settings;
+}
+
+provider& the_provider() {
+    static provider instance;
+    return instance;
+}
+
+}  // namespace offhook::tsp

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "tsp/config.hpp"
+#include "tsp/device_set.hpp"
+#include "tsp/handle_table.hpp"
+#include "tsp/log.hpp"
+#include "tsp/open_phone.hpp"
+
+#include <memory>
+#include <mutex>
+
+namespace offhook::tsp {
+
+/// The arguments of TSPI_providerInit that matter to a provider of phones.
+struct init_options {
+    DWORD version = 0;
+    DWORD permanent_id = 0;
+    DWORD first_device = 0;  ///< dwPhoneDeviceIDBase
+    DWORD_PTR phones = 0;    ///< dwNumPhones, as EnumDevices told
+    ASYNC_COMPLETION on_completion = nullptr;
+};
+
+/// The arguments of TSPI_phoneOpen.
+struct open_options {
+    DWORD device = 0;
+    DWORD version = 0;
+    HTAPIPHONE host = nullptr;
+    PHONEEVENT on_event = nullptr;
+};
+
+/// The whole provider: one in a module. Owns the driver and the phones from EnumDevices (or Init)
+/// to the last Shutdown. Any thread; results are LINEERR_ in the first group, PHONEERR_ below.
+///
+/// Bounds: enumerate() 1.5 s, less when all handsets are connected, and first the end of an earlier
+/// look around; shut_down() 2 s for each phone that is still open, then 1.5 s, and 6 s more if the
+/// kernel holds a HID write. Everything else but close() returns at once.
+class provider {
+public:
+    /// TSPI: TSPI_providerEnumDevices. Reads the configuration, begins to connect and waits for a
+    /// first look around. During a session it only tells how many phones there are.
+    [[nodiscard]] LONG enumerate(DWORD& phones);
+
+    /// TSPI: TSPI_providerInit. A second one is counted and changes nothing; one for another
+    /// permanent ID is refused, as this provider can be installed once.
+    [[nodiscard]] LONG init(const init_options& options);
+
+    /// TSPI: TSPI_providerShutdown. The one that belongs to the first Init closes the open phones
+    /// and ends everything.
+    [[nodiscard]] LONG shut_down(DWORD permanent_id);
+
+    /// TSPI: TSPI_phoneNegotiateTSPIVersion. INITIALIZE_NEGOTIATION is answered as by the line
+    /// function: the documents disagree whether it may come (tspi-phone.md §9-1).
+    [[nodiscard]] LONG negotiate_phone(DWORD device, DWORD low, DWORD high, DWORD& version) const;
+
+    [[nodiscard]] LONG get_caps(DWORD device,
+                                DWORD version,
+                                DWORD ext_version,
+                                PHONECAPS* caps) const;
+    [[nodiscard]] LONG get_extension_id(DWORD device, DWORD version, PHONEEXTENSIONID* id) const;
+
+    /// TSPI: TSPI_phoneOpen. A device is opened once at a time, plugged in or not.
+    [[nodiscard]] LONG open(const open_options& options, HDRVPHONE& handle);
+
+    /// TSPI: TSPI_phoneClose. The bound is that of phone::close(). A stale handle is
+    /// PHONEERR_INVALPHONEHANDLE and no harm (tspi-phone.md §9-8).
+    [[nodiscard]] LONG close(HDRVPHONE handle);
+
+    /// Null for a handle that is not open.
+    [[nodiscard]] std::shared_ptr<open_phone> find(HDRVPHONE handle) const {
+        return handles_.find(handle);
+    }
+
+private:
+    [[nodiscard]] std::shared_ptr<phone> device(DWORD id) const;
+    [[nodiscard]] std::shared_ptr<device_set> devices() const;
+    [[nodiscard]] ASYNC_COMPLETION completion() const;
+    void set_inits(unsigned count);
+    void replace_devices(std::shared_ptr<device_set> next);
+    [[nodiscard]] config configure();
+
+    log_scope log_;
+    std::mutex lifecycle_;  ///< one of enumerate, init, shut_down at a time
+    /// Of what follows: held to change it, and to read it without lifecycle_; never while waiting.
+    mutable std::mutex mutex_;
+    std::shared_ptr<device_set> devices_;
+    init_options options_;
+    unsigned inits_ = 0;  ///< not yet shut down
+    handle_table<HDRVPHONE, open_phone> handles_;
+};
+
+/// The one of this module.
+[[nodiscard]] provider& the_provider();
+
+}  // namespace offhook::tsp

@@ -1,0 +1,68 @@
+#include "tsp/provider.hpp"
+#include "tsp/tspi_guard.hpp"
+#include "tsp/versions.hpp"
+
+using offhook::tsp::provider_guard;
+using offhook::tsp::the_provider;
+using offhook::tsp::to_result;
+
+LONG TSPIAPI TSPI_lineNegotiateTSPIVersion(DWORD dwDeviceID,
+                                           DWORD dwLowVersion,
+                                           DWORD dwHighVersion,
+                                           LPDWORD lpdwTSPIVersion) {
+    // There are no lines: only the question to the whole provider has an answer.
+    if (dwDeviceID != INITIALIZE_NEGOTIATION) return to_result(LINEERR_OPERATIONUNAVAIL);
+    const auto best = offhook::tsp::negotiate(dwLowVersion, dwHighVersion);
+    if (!best) return to_result(LINEERR_INCOMPATIBLEAPIVERSION);
+    *lpdwTSPIVersion = *best;
+    return 0;
+}
+
+LONG TSPIAPI TSPI_providerEnumDevices(DWORD /*dwPermanentProviderID*/,
+                                      LPDWORD lpdwNumLines,
+                                      LPDWORD lpdwNumPhones,
+                                      HPROVIDER /*hProvider*/,
+                                      LINEEVENT /*lpfnLineCreateProc*/,
+                                      PHONEEVENT /*lpfnPhoneCreateProc*/) {
+    // The callbacks announce devices that come later; every phone we have is counted here.
+    *lpdwNumLines = 0;
+    return provider_guard("EnumDevices", [&] { return the_provider().enumerate(*lpdwNumPhones); });
+}
+
+LONG TSPIAPI TSPI_providerInit(DWORD dwTSPIVersion,
+                               DWORD dwPermanentProviderID,
+                               DWORD /*dwLineDeviceIDBase*/,
+                               DWORD dwPhoneDeviceIDBase,
+                               DWORD_PTR /*dwNumLines*/,
+                               DWORD_PTR dwNumPhones,
+                               ASYNC_COMPLETION lpfnCompletionProc,
+                               LPDWORD lpdwTSPIOptions) {
+    *lpdwTSPIOptions = 0;  // calls may come from several threads at once
+    return provider_guard("Init", [&] {
+        return the_provider().init({dwTSPIVersion,
+                                    dwPermanentProviderID,
+                                    dwPhoneDeviceIDBase,
+                                    dwNumPhones,
+                                    lpfnCompletionProc});
+    });
+}
+
+LONG TSPIAPI TSPI_providerShutdown(DWORD /*dwTSPIVersion*/, DWORD dwPermanentProviderID) {
+    return provider_guard("Shutdown",
+                          [&] { return the_provider().shut_down(dwPermanentProviderID); });
+}
+
+// Never called by TAPI 2.0 or later; the control panel looks whether they are exported
+// (tspi-phone.md §1.4).
+
+LONG TSPIAPI TSPI_providerInstall(HWND /*hwndOwner*/, DWORD /*dwPermanentProviderID*/) {
+    return 0;
+}
+
+LONG TSPIAPI TSPI_providerRemove(HWND /*hwndOwner*/, DWORD /*dwPermanentProviderID*/) {
+    return 0;
+}
+
+LONG TSPIAPI TSPI_providerConfig(HWND /*hwndOwner*/, DWORD /*dwPermanentProviderID*/) {
+    return 0;
+}
