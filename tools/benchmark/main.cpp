@@ -1,0 +1,152 @@
+#include "tools/benchmark/echo_peer.hpp"
+#include "tools/benchmark/simulator.hpp"
+#include "tools/benchmark/tsp_path.hpp"
+
+#include <sched.h>
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+
+namespace offhook::bench {
+namespace {
+
+struct options {
+    std::string bin = ".";
+    std::string json_file;
+    std::size_t rounds = 15;
+    std::size_t operations = 1000;
+    bool tcp = false;
+    bool pinned = false;
+};
+
+struct report {
+    measurement bare{"bare write + poll + read", {}, {}};
+    measurement lock_step{"TSPI call to completion, one outstanding", {}, {}};
+    measurement window{"TSPI call to completion, 8 outstanding", {}, {}};
+
+    [[nodiscard]] double latency_ratio() const {
+        return lock_step.quantile(0.5) / bare.quantile(0.5);
+    }
+    [[nodiscard]] double tail_ratio() const {
+        return lock_step.quantile(0.99) / bare.quantile(0.99);
+    }
+    [[nodiscard]] double window_ratio() const { return window.rate() / lock_step.rate(); }
+};
+
+// All processes on one core: what the code costs, without what waking another core costs.
+void pin_to_one_core() {
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(0, &one);
+    if (sched_setaffinity(0, sizeof one, &one) != 0)
+        throw std::runtime_error("cannot pin to core 0");
+}
+
+void measure_bare(echo_peer& peer, std::size_t operations, measurement& into) {
+    measure_round(into, operations, [&] {
+        for (std::size_t i = 0; i < operations; ++i) {
+            const auto begin = clock::now();
+            peer.round_trip();
+            into.latencies_us.push_back(microseconds(clock::now() - begin).count());
+        }
+    });
+}
+
+void measure_tsp(tsp_path& path, std::size_t operations, std::size_t window, measurement& into) {
+    measure_round(into, operations, [&] { path.set_lamps(operations, window, into.latencies_us); });
+}
+
+// The three are interleaved round by round, so that what else the machine does hits them alike.
+report run(const options& wanted) {
+    if (wanted.pinned) pin_to_one_core();
+    const auto kind = wanted.tcp ? socket_kind::tcp : socket_kind::local;
+    echo_peer peer(kind);
+    const simulator handset(wanted.bin + "/offhook-sim", kind);
+    ::setenv("OFFHOOK_DEVICES", handset.address().c_str(), 1);
+    tsp_path path(wanted.bin + "/offhook.tsp");
+    report result;
+    report warm_up;
+    for (std::size_t round = 0; round <= wanted.rounds; ++round) {
+        auto& into = round == 0 ? warm_up : result;
+        measure_bare(peer, wanted.operations, into.bare);
+        measure_tsp(path, wanted.operations, 1, into.lock_step);
+        measure_tsp(path, wanted.operations, 8, into.window);
+    }
+    return result;
+}
+
+void print_row(const measurement& row) {
+    std::printf("  %-42s %9.1f %9.1f %12.0f\n",
+                row.name.c_str(),
+                row.quantile(0.5),
+                row.quantile(0.99),
+                row.rate());
+}
+
+void print(const options& wanted, const report& result) {
+    std::printf("%s sockets, %s, %zu rounds of %zu operations each, interleaved\n",
+                wanted.tcp ? "TCP" : "Unix",
+                wanted.pinned ? "all on one core" : "not pinned",
+                wanted.rounds,
+                wanted.operations);
+    std::printf("  %-42s %9s %9s %12s\n", "", "p50 us", "p99 us", "per second");
+    for (const auto* row : {&result.bare, &result.lock_step, &result.window}) print_row(*row);
+    std::printf("  one outstanding to bare loop, p50: %.2f   p99: %.2f   (aim: p50 at most 2)\n",
+                result.latency_ratio(),
+                result.tail_ratio());
+    std::printf(
+        "  8 outstanding to one outstanding, operations per second: %.2f   (aim: at least 2)\n",
+        result.window_ratio());
+}
+
+boost::json::object to_json(const measurement& row) {
+    return {{"name", row.name},
+            {"p50_us", row.quantile(0.5)},
+            {"p99_us", row.quantile(0.99)},
+            {"per_second", row.rate()}};
+}
+
+void write_json(const options& wanted, const report& result) {
+    const boost::json::object all{
+        {"sockets", wanted.tcp ? "tcp" : "unix"},
+        {"pinned", wanted.pinned},
+        {"rows", {to_json(result.bare), to_json(result.lock_step), to_json(result.window)}},
+        {"ratios",
+         {{"p50", result.latency_ratio()},
+          {"p99", result.tail_ratio()},
+          {"window", result.window_ratio()}}}};
+    std::ofstream file(wanted.json_file);
+    file << boost::json::serialize(all) << '\n';
+    if (!file) throw std::runtime_error("cannot write " + wanted.json_file);
+}
+
+}  // namespace
+}  // namespace offhook::bench
+
+int main(int argc, char** argv) {
+    using namespace offhook::bench;
+    options wanted;
+    CLI::App app{
+        "Measures the path from a TSPI call to its completion beside a bare loop over the "
+        "same kind of socket, in one run, and prints the ratios."};
+    app.add_option("--bin", wanted.bin, "folder of offhook-sim and offhook.tsp");
+    app.add_option("--json", wanted.json_file, "write the numbers to this file as well");
+    app.add_option("--rounds", wanted.rounds, "measured rounds")->check(CLI::Range(1, 1000));
+    app.add_option("--operations", wanted.operations, "operations in a round")
+        ->check(CLI::Range(1, 1000000));
+    app.add_flag("--tcp", wanted.tcp, "TCP over loopback instead of Unix sockets");
+    app.add_flag("--pinned", wanted.pinned, "everything on one core");
+    CLI11_PARSE(app, argc, argv);
+    try {
+        const auto result = run(wanted);
+        print(wanted, result);
+        if (!wanted.json_file.empty()) write_json(wanted, result);
+    } catch (const std::exception& problem) {
+        std::cerr << "offhook-bench: " << problem.what() << '\n';
+        return 1;
+    }
+    return 0;
+}
