@@ -53,6 +53,7 @@ bool session_fsm::is_next_event(time_point now, std::uint8_t counter, actions& o
 void session_fsm::check_counter(time_point now, std::uint8_t counter, actions& out) {
     const int ahead = protocol::events_ahead(last_event_, counter);
     if (ahead < 1 || ahead > 127) return;
+    last_event_ = counter;  // what came before the answer and was not heard is lost
     ++counters_.event_gaps;
     look_again(now, everything, out);
 }

@@ -271,7 +271,9 @@ std::optional<time_point> session_fsm::heartbeat_due() const {
 void session_fsm::keep_alive(time_point now, actions& out) {
     if (now < *heartbeat_due()) return;
     last_sent_ = now;
-    if (!std::exchange(pinging_, true)) return ping(now, out);
+    const auto sent = table_.requests_sent();
+    if (!std::exchange(pinging_, true)) ping(now, out);
+    if (table_.requests_sent() != sent) return;
     table_output done;  // the ping has to wait for a slot
     table_.repeat_oldest(done);
     handle(now, done, out);
