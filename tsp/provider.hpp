@@ -50,13 +50,10 @@ public:
 
     /// TSPI: TSPI_phoneNegotiateTSPIVersion. INITIALIZE_NEGOTIATION is answered as by the line
     /// function: the documents disagree whether it may come (tspi-phone.md §9-1).
-    [[nodiscard]] LONG negotiate_phone(DWORD device, DWORD low, DWORD high, DWORD& version) const;
+    [[nodiscard]] LONG negotiate_phone(DWORD id, DWORD low, DWORD high, DWORD& version) const;
 
-    [[nodiscard]] LONG get_caps(DWORD device,
-                                DWORD version,
-                                DWORD ext_version,
-                                PHONECAPS* caps) const;
-    [[nodiscard]] LONG get_extension_id(DWORD device, DWORD version, PHONEEXTENSIONID* id) const;
+    [[nodiscard]] LONG get_caps(DWORD id, DWORD version, DWORD ext_version, PHONECAPS* caps) const;
+    [[nodiscard]] LONG get_extension_id(DWORD id, DWORD version, PHONEEXTENSIONID* extension) const;
 
     /// TSPI: TSPI_phoneOpen. A device is opened once at a time, plugged in or not.
     [[nodiscard]] LONG open(const open_options& options, HDRVPHONE& handle);

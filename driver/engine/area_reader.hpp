@@ -30,7 +30,7 @@ public:
 
 private:
     void begin_again();
-    bool is_known() const;
+    [[nodiscard]] bool is_known() const;
 
     std::uint8_t area_;
     std::uint16_t piece_;      // bytes asked for at once

@@ -25,7 +25,7 @@ public:
     [[nodiscard]] std::optional<request> next() const;
 
     /// How the request of next() ended.
-    void on_ended(const outcome& result);
+    void on_ended(const outcome& ended);
 
     /// How the download ended; none while it goes on.
     [[nodiscard]] const std::optional<outcome>& result() const { return result_; }

@@ -130,11 +130,11 @@ private:
     static bool has_caller(const exchange& one);
     static touched touched_by(const exchange& one);
     static bool is_whole(const exchange& one, const protocol::message& response);
-    bool is_taken(control_key key) const;
-    std::optional<std::size_t> free_slot() const;
-    std::size_t free_slots() const;
-    std::vector<std::size_t> sendable() const;
-    std::size_t batch_length(const std::vector<std::size_t>& candidates) const;
+    [[nodiscard]] bool is_taken(control_key key) const;
+    [[nodiscard]] std::optional<std::size_t> free_slot() const;
+    [[nodiscard]] std::size_t free_slots() const;
+    [[nodiscard]] std::vector<std::size_t> sendable() const;
+    [[nodiscard]] std::size_t batch_length(const std::vector<std::size_t>& candidates) const;
     std::vector<request> take_from_queue(const std::vector<std::size_t>& indices);
     void launch(time_point now, std::vector<request> members, table_output& out);
     void act(time_point now, std::size_t at, exchange_fsm::action what, table_output& out);

@@ -102,7 +102,9 @@ private:
     };
 
     // Link and session: session_fsm.cpp.
-    bool has_session() const { return state_ >= state::learning && state_ <= state::ready; }
+    [[nodiscard]] bool has_session() const {
+        return state_ >= state::learning && state_ <= state::ready;
+    }
     void open(actions& out);
     void greet(time_point now, actions& out);
     void greet_act(time_point now, exchange_fsm::action what, actions& out);
@@ -119,7 +121,7 @@ private:
     void on_state_time(time_point now, actions& out);
     void keep_alive(time_point now, actions& out);
     void ping(time_point now, actions& out);
-    std::optional<time_point> heartbeat_due() const;
+    [[nodiscard]] std::optional<time_point> heartbeat_due() const;
 
     // From HELLO to ready, and refreshing: session_sync.cpp.
     void learn(time_point now, actions& out);

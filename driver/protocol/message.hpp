@@ -56,7 +56,7 @@ public:
     void drop() { collecting_ = false; }
 
 private:
-    bool continues(const frame& part) const;
+    [[nodiscard]] bool continues(const frame& part) const;
     void begin(const frame& part);
 
     message whole_;
