@@ -64,10 +64,16 @@ bool event_queue::collapse(const event& value) {
 }
 
 std::optional<event> event_queue::take(time_point now) {
-    if (waiting_.empty() || now < free_at_) return std::nullopt;
+    if (now < free_at_) return std::nullopt;
+    auto value = take_early();
+    if (value) free_at_ = now + spacing_;
+    return value;
+}
+
+std::optional<event> event_queue::take_early() {
+    if (waiting_.empty()) return std::nullopt;
     auto value = std::move(waiting_.front());
     waiting_.pop_front();
-    free_at_ = now + spacing_;
     make_up_for_lost();
     return value;
 }

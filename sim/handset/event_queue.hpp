@@ -23,6 +23,9 @@ public:
     /// The next event, when its time has come.
     std::optional<protocol::event> take(time_point now);
 
+    /// The next event, whether its time has come or not.
+    std::optional<protocol::event> take_early();
+
     /// When take() has something; none when nothing waits.
     [[nodiscard]] std::optional<time_point> next_deadline() const;
 

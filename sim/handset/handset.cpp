@@ -107,7 +107,7 @@ public:
         }
     }
 
-    std::optional<time_point> next_deadline() const {
+    [[nodiscard]] std::optional<time_point> next_deadline() const {
         return plugged_ ? running_->pipe.next_deadline() : std::nullopt;
     }
 
@@ -146,7 +146,7 @@ public:
     };
 
     running& on() { return *running_; }
-    const running& on() const { return *running_; }
+    [[nodiscard]] const running& on() const { return *running_; }
 
     profile what_;
     std::string serial_;

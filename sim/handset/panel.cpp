@@ -41,15 +41,15 @@ std::uint32_t bit_of(opcode code) {
 
 }  // namespace
 
-panel::panel(const profile& profile, memory& kept)
-    : what(profile),
-      hooks(profile.hooks),
-      volume(devices_with(profile, &hook_profile::volume), profile.start_volume),
-      gain(devices_with(profile, &hook_profile::gain), profile.start_gain),
-      ring(profile.ring_modes),
-      keys(profile.buttons, kept),
-      glass(profile.rows, profile.columns),
-      areas(profile.areas, kept) {}
+panel::panel(const profile& model, memory& kept)
+    : what(model),
+      hooks(model.hooks),
+      volume(devices_with(model, &hook_profile::volume), model.start_volume),
+      gain(devices_with(model, &hook_profile::gain), model.start_gain),
+      ring(model.ring_modes),
+      keys(model.buttons, kept),
+      glass(model.rows, model.columns),
+      areas(model.areas, kept) {}
 
 answer panel::set(const protocol::setting& wanted) {
     return std::visit(overloaded{

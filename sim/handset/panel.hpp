@@ -13,7 +13,7 @@ namespace offhook::sim {
 /// Everything on the handset that somebody can see, hear or touch, between two losses of power.
 struct panel {
     /// Both must outlive the object.
-    panel(const profile& what, memory& kept);
+    panel(const profile& model, memory& kept);
 
     /// Carries out a setting of the host (firmware-protocol.md §8). Ask knows() first.
     answer set(const protocol::setting& wanted);

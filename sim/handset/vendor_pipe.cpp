@@ -140,6 +140,8 @@ void vendor_pipe::begin(time_point now, slot& place, const message& request, rep
 
 void vendor_pipe::finish(time_point now, slot& place, reports& out) {
     const message request = *place.request;
+    const bool sets = protocol::is_setting(request.code) || request.code == opcode::batch;
+    if (sets) flush_events(out);
     auto how = carry_out(request, out);
     const bool fine = how.code == status::ok;
     end(place, std::move(how), out);
@@ -265,13 +267,18 @@ void vendor_pipe::send(time_point now, protocol::event value, reports& out) {
 
 void vendor_pipe::drain_events(time_point now, reports& out) {
     while (const auto value = events_.take(now)) {
-        // §11: the number is the place on the pipe, so an event that was dropped leaves no gap;
-        // LOST tells of it.
-        event_counter_ = protocol::next_event(event_counter_);
-        send_now(session_, event_counter_, *value, out);
+        send_now(session_, count_event(), *value, out);
     }
     seen_.numbers.lost_events += events_.dropped() - dropped_before_;
     dropped_before_ = events_.dropped();
+}
+
+// §11: what waits goes out before the answer to a setting, or the host would take the older value
+// for the newer.
+void vendor_pipe::flush_events(reports& out) {
+    while (const auto value = events_.take_early()) {
+        send_now(session_, count_event(), *value, out);
+    }
 }
 
 // §11: the number is the place on the pipe, so an event that was dropped leaves no gap; LOST tells

@@ -72,6 +72,7 @@ private:
     void refuse_part(const part_refusal& refusal, reports& out);
     void respond(const message& request, const answer& how, reports& out);
     void drain_events(time_point now, reports& out);
+    void flush_events(reports& out);
     std::uint8_t count_event();
     void send_now(std::uint8_t session,
                   std::uint8_t counter,

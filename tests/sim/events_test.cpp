@@ -122,6 +122,17 @@ TEST(HandsetEventQueue, KeepsTheNewestLevelOfAControlOnly) {
         (lines{"LEVEL_CHANGED #2 13010300", "LEVEL_CHANGED #3 14010300", "HOOK_CHANGED #4 0104"}));
 }
 
+// §11: an older value must not reach the host behind the answer to a newer one.
+TEST(HandsetEventQueue, IsEmptiedBeforeTheAnswerToASetting) {
+    bench desk(with_a_slow_pipe());
+    desk.open_session();
+    desk.heard(desk.device.press(desk.now, 1));  // goes out at once; what follows waits
+    desk.heard(desk.device.turn_volume(desk.now, hook_device::handset, 3));
+
+    EXPECT_EQ(desk.ask(opcode::volume, "010500"),
+              (lines{"LEVEL_CHANGED #2 13010300", "VOLUME OK"}));
+}
+
 TEST(HandsetEventQueue, KeepsButtonEdgesInOrder) {
     bench desk(with_a_slow_pipe());
     desk.open_session();

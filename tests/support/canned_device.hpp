@@ -47,11 +47,11 @@ private:
 
     reply carry_out(const protocol::message& request);
     reply hello(const protocol::message& request);
-    reply info(const protocol::message& request) const;
+    [[nodiscard]] reply info(const protocol::message& request) const;
     reply set(protocol::opcode code, protocol::bytes_view payload);
     reply batch(const protocol::message& request);
     reply download(const protocol::message& request);
-    reply read_area(const protocol::message& request) const;
+    [[nodiscard]] reply read_area(const protocol::message& request) const;
     void place(const protocol::setting& value);
 
     std::uint8_t last_session_ = 0x40;

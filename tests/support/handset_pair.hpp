@@ -64,7 +64,7 @@ private:
     };
 
     bool step(engine::time_point end);
-    std::optional<engine::time_point> next_time() const;
+    [[nodiscard]] std::optional<engine::time_point> next_time() const;
     void grant_wishes();
     void write(const engine::transmission& what);
     void put(parcel one, engine::time_point& last);

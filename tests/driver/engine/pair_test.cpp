@@ -71,7 +71,7 @@ public:
 
 private:
     int pick(int most) { return std::uniform_int_distribution(0, most)(pair_.random()); }
-    engine::time_point now() const { return pair_.host.now(); }
+    [[nodiscard]] engine::time_point now() const { return pair_.host.now(); }
     std::uint16_t level() { return static_cast<std::uint16_t>(pick(0xFFFF)); }
     std::uint8_t lamp() { return static_cast<std::uint8_t>(12 + pick(15)); }
     lamp_mode lamp_state() { return static_cast<lamp_mode>(2 << pick(5)); }

@@ -211,7 +211,7 @@ named_handle script_runner::handle_for(const script_command& command,
         fmt::format("{}: {}; open one first, for example: open 0 owner as desk", command.op, what));
 }
 
-void script_runner::print(const script_command& command, LONG result, members answer) {
+void script_runner::print(const script_command& command, LONG result, const members& answer) {
     members line{{"op", command.op}};
     line["result"] = result;
     line["result_name"] = result_name(result);

@@ -53,7 +53,7 @@ private:
     [[nodiscard]] LONG query_caps(const script_command& command, members& answer);
     [[nodiscard]] named_handle handle_for(const script_command& command,
                                           const std::string& name) const;
-    void print(const script_command& command, LONG result, members answer);
+    void print(const script_command& command, LONG result, const members& answer);
 
     tapi_host& host_;
     output& out_;

@@ -58,6 +58,6 @@ struct verb_description {
 [[nodiscard]] std::string usage_of(const verb_description& description);
 
 /// Throws script_error for what is no command.
-[[nodiscard]] const verb_description& find_verb(std::string_view name);
+[[nodiscard]] const verb_description& find_verb(std::string_view wanted);
 
 }  // namespace offhook::tapi::cli
