@@ -53,6 +53,7 @@ void runtime::stop() {
     asio::post(parts_->context, [this] { parts_->work.reset(); });
     asio::post(parts_->context, [this] { parts_->context.stop(); });
     parts_->thread.join();
+    parts_->hid->stop();  // transport factories may still hold it
     parts_->hid.reset();
 }
 
