@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <atomic>
 #include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <mutex>
 #include <random>
 #include <unordered_map>
@@ -17,7 +16,6 @@ namespace offhook {
 
 namespace asio = boost::asio;
 using boost::system::error_code;
-using engine::clock;
 
 namespace {
 
@@ -51,14 +49,15 @@ public:
           handset_options options,
           event_handler on_event)
         : executor_(std::move(executor)),
-          timer_(executor_),
+          time_(options.time ? options.time : computer_time()),
+          alarm_(time_->make_alarm(executor_)),
           transports_(std::move(transports)),
           options_(std::move(options)),
           on_event_(std::move(on_event)),
           machine_(options_.timing, seed_of(options_)) {}
 
     void start() {
-        run([](shell& self, engine::actions& out) { self.machine_.start(clock::now(), out); });
+        run([](shell& self, engine::actions& out) { self.machine_.start(self.now(), out); });
     }
 
     void submit(engine::command what, completion done) {
@@ -66,7 +65,7 @@ public:
                                                              engine::actions& out) mutable {
             const auto id = ++self.last_id_;
             self.completions_.emplace(id, std::move(done));
-            self.machine_.submit(clock::now(), id, std::move(what), out);
+            self.machine_.submit(self.now(), id, std::move(what), out);
         });
     }
 
@@ -74,7 +73,7 @@ public:
         asio::post(executor_, [self = shared_from_this(), done = std::move(done)] {
             if (self->abandoned_) return;
             engine::actions out;
-            self->machine_.cancel_all(clock::now(), out);
+            self->machine_.cancel_all(self->now(), out);
             self->perform(out);
             if (!self->abandoned_) done();
         });
@@ -83,7 +82,7 @@ public:
     void stop(std::function<void()> done) {
         run([done = std::move(done)](shell& self, engine::actions& out) mutable {
             self.on_stopped_.push_back(std::move(done));
-            self.machine_.stop(clock::now(), out);
+            self.machine_.stop(self.now(), out);
         });
     }
 
@@ -91,7 +90,7 @@ public:
     void abandon() {
         abandoned_ = true;
         asio::post(executor_, [self = shared_from_this()] {
-            self->timer_.cancel();
+            self->alarm_->cancel();
             self->close();
             self->completions_.clear();
             self->on_event_ = nullptr;
@@ -137,18 +136,18 @@ private:
     void on_open(const transport::device_info& device) override {
         spdlog::info(
             "{}: found {} {} at {}", options_.name, device.name, device.serial, device.path);
-        feed([](shell& self, engine::actions& out) { self.machine_.on_opened(clock::now(), out); });
+        feed([](shell& self, engine::actions& out) { self.machine_.on_opened(self.now(), out); });
     }
 
     void on_report(transport::bytes_view report) override {
         feed([report](shell& self, engine::actions& out) {
-            self.machine_.on_report(clock::now(), report, out);
+            self.machine_.on_report(self.now(), report, out);
         });
     }
 
     void on_lost(error_code reason, const std::string& detail) override {
         feed([&](shell& self, engine::actions& out) {
-            self.machine_.on_lost(clock::now(), reason, detail, out);
+            self.machine_.on_lost(self.now(), reason, detail, out);
         });
     }
 
@@ -159,6 +158,8 @@ private:
         event(*this, out);
         perform(out);
     }
+
+    [[nodiscard]] engine::time_point now() const { return time_->now(); }
 
     void perform(engine::actions& what) {
         if (!what.empty()) publish();
@@ -184,7 +185,7 @@ private:
             protocol::length_of(id),
             guarded([](shell& self, error_code error, transport::bytes_view report) {
                 self.feed([&](shell& me, engine::actions& out) {
-                    me.machine_.on_identity(clock::now(), error, report, out);
+                    me.machine_.on_identity(me.now(), error, report, out);
                 });
             }));
     }
@@ -198,7 +199,7 @@ private:
         const auto token = what.what.token;
         transport_->write_report(reports.back(), guarded([token](shell& self, error_code) {
                                      self.feed([&](shell& me, engine::actions& out) {
-                                         me.machine_.on_written(clock::now(), token, out);
+                                         me.machine_.on_written(me.now(), token, out);
                                      });
                                  }));
     }
@@ -221,7 +222,7 @@ private:
     }
 
     void perform_one(engine::stopped&) {
-        timer_.cancel();
+        alarm_->cancel();
         armed_.reset();
         for (const auto& done : std::exchange(on_stopped_, {})) {
             if (!abandoned_) done();
@@ -266,19 +267,18 @@ private:
         if (!due || abandoned_) return;
         if (armed_ && *armed_ <= *due) return;
         armed_ = due;
-        timer_.expires_at(*due);
-        timer_.async_wait([weak = weak_from_this(), due = *due](error_code error) {
+        alarm_->set(*due, [weak = weak_from_this()] {
             const auto self = weak.lock();
-            if (!self || error || self->abandoned_) return;
+            if (!self || self->abandoned_) return;
             self->armed_.reset();
-            self->feed(
-                [](shell& me, engine::actions& out) { me.machine_.on_time(clock::now(), out); });
+            self->feed([](shell& me, engine::actions& out) { me.machine_.on_time(me.now(), out); });
         });
     }
 
     asio::any_io_executor executor_;
-    asio::steady_timer timer_;
-    std::optional<engine::time_point> armed_;  // what timer_ waits for
+    std::shared_ptr<time_source> time_;
+    std::unique_ptr<alarm> alarm_;
+    std::optional<engine::time_point> armed_;  // what alarm_ waits for
     transport::transport_factory transports_;
     handset_options options_;
     event_handler on_event_;

@@ -5,6 +5,7 @@
 #include "driver/engine/outcome.hpp"
 #include "driver/engine/picture.hpp"
 #include "driver/engine/timing.hpp"
+#include "driver/time_source.hpp"
 #include "driver/transport/transport.hpp"
 
 #include <functional>
@@ -17,7 +18,8 @@ namespace offhook {
 struct handset_options {
     std::string name;  ///< for log lines: the address as the user wrote it
     engine::timing timing;
-    std::uint64_t seed = 0;  ///< of the nonces; 0 takes one from the system
+    std::uint64_t seed = 0;               ///< of the nonces; 0 takes one from the system
+    std::shared_ptr<time_source> time{};  ///< null: the computer's
 };
 
 /// Numbers for people and tests; all since start().

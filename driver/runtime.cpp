@@ -17,7 +17,7 @@ struct runtime::parts {
     std::thread thread;
 };
 
-runtime::runtime() : parts_(std::make_unique<parts>()) {
+runtime::runtime(runtime_base base) : base_(std::move(base)), parts_(std::make_unique<parts>()) {
     parts_->thread = std::thread([this] { parts_->context.run(); });
 }
 
@@ -28,15 +28,25 @@ runtime::~runtime() {
 made_handset runtime::make_handset(std::string_view address,
                                    engine::timing timing,
                                    handset::event_handler on_event) {
+    if (base_.transports) {
+        return {make(address, base_.transports(address), timing, std::move(on_event)), {}};
+    }
     auto where = transport::parse_address(address);
     if (!where.value) return {nullptr, std::move(where.error)};
+    auto transports = transport::make_factory(std::move(*where.value), parts_->hid);
+    return {make(address, std::move(transports), timing, std::move(on_event)), {}};
+}
+
+std::unique_ptr<handset> runtime::make(std::string_view address,
+                                       transport::transport_factory transports,
+                                       engine::timing timing,
+                                       handset::event_handler on_event) {
     handset_options options{std::string(address), timing};
-    auto factory = transport::make_factory(std::move(*where.value), parts_->hid);
-    return {std::make_unique<handset>(parts_->context.get_executor(),
-                                      std::move(factory),
-                                      std::move(options),
-                                      std::move(on_event)),
-            {}};
+    options.time = base_.time;
+    return std::make_unique<handset>(parts_->context.get_executor(),
+                                     std::move(transports),
+                                     std::move(options),
+                                     std::move(on_event));
 }
 
 void runtime::post(std::function<void()> work) {

@@ -15,12 +15,20 @@ struct made_handset {
     std::string error;  ///< valid when there is no handset
 };
 
+/// What a runtime stands on. Left empty, it is the computer; tests put a clock that they turn and
+/// handsets in memory in its place.
+struct runtime_base {
+    std::shared_ptr<time_source> time{};
+    /// The transports of an address, instead of those over hidapi and sockets.
+    std::function<transport::transport_factory(std::string_view address)> transports{};
+};
+
 /// The driver's one thread, and what handsets share. Completions and events of all handsets made by
 /// one runtime come on that thread, one at a time.
 class runtime {
 public:
     /// Starts the thread.
-    runtime();
+    explicit runtime(runtime_base base = {});
 
     /// As stop(), then frees everything. Handsets must be destroyed before.
     ~runtime();
@@ -46,6 +54,13 @@ public:
 
 private:
     struct parts;
+
+    [[nodiscard]] std::unique_ptr<handset> make(std::string_view address,
+                                                transport::transport_factory transports,
+                                                engine::timing timing,
+                                                handset::event_handler on_event);
+
+    runtime_base base_;
     std::unique_ptr<parts> parts_;
 };
 

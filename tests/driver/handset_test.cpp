@@ -2,6 +2,7 @@
 
 #include "driver/engine/error.hpp"
 #include "tests/support/fake_transport.hpp"
+#include "tests/support/virtual_time.hpp"
 
 #include <gtest/gtest.h>
 #include <spdlog/spdlog.h>
@@ -27,6 +28,7 @@ protected:
     std::vector<std::string> told;
     std::vector<engine::outcome> ends;
     std::unique_ptr<handset> phone;
+    std::shared_ptr<virtual_time> time;  // the computer's clock if there is none
 
     void SetUp() override {
         spdlog::set_level(spdlog::level::off);
@@ -46,6 +48,7 @@ protected:
         handset_options options;
         options.name = "fake";
         options.seed = 1;
+        options.time = time;
         options.timing.bye = 20ms;
         options.timing.first_back_off = 1ms;
         phone = std::make_unique<handset>(
@@ -170,6 +173,27 @@ TEST_F(HandsetTest, CancelsEverythingBeforeItSaysSo) {
 
     EXPECT_EQ(told, (lines{"end", "end", "cancelled"}));
     for (const auto& end : ends) EXPECT_EQ(end.error, errc::cancelled);
+}
+
+TEST_F(HandsetTest, HasItsTimeFromTheSourceThatItIsGiven) {
+    time = std::make_shared<virtual_time>();
+    make();
+    connect();
+    cable.held_back = {opcode::lamp};
+    light();
+    drain();
+
+    for (int sent = 1; sent <= 3; ++sent) {  // firmware-protocol.md §12: twice again, 500 ms each
+        EXPECT_EQ(std::ranges::count(cable.requests, opcode::lamp, &protocol::message::code), sent);
+        EXPECT_TRUE(ends.empty());
+        time->go_to(time->now() + 499ms);
+        drain();
+        EXPECT_EQ(std::ranges::count(cable.requests, opcode::lamp, &protocol::message::code), sent);
+        time->go_to(time->now() + 1ms);
+        drain();
+    }
+    ASSERT_EQ(ends.size(), 1U);
+    EXPECT_EQ(ends[0].error, errc::timed_out);
 }
 
 TEST_F(HandsetTest, SaysByeAndThenThatItHasStopped) {
