@@ -14,7 +14,8 @@ constexpr std::chrono::milliseconds stop_timeout{1500};
 
 }  // namespace
 
-device_set::device_set(const std::vector<std::string>& addresses) {
+device_set::device_set(const std::vector<std::string>& addresses, std::shared_ptr<runtime> driver)
+    : driver_(std::move(driver)) {
     for (const auto& address : addresses) {
         auto made = phone::make(driver_, address);
         if (made.value) {

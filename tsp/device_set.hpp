@@ -12,8 +12,9 @@ namespace offhook::tsp {
 /// The phones of one provider session and the driver's thread that they share.
 class device_set {
 public:
-    /// Begins to connect to every address that is one; one log line for each that is not.
-    explicit device_set(const std::vector<std::string>& addresses);
+    /// Begins to connect to every address that is one; one log line for each that is not. The
+    /// runtime is this set's alone.
+    device_set(const std::vector<std::string>& addresses, std::shared_ptr<runtime> driver);
 
     /// Ends everything: at most 1.5 s for the handsets to hear of it, and what runtime::stop()
     /// takes. Not on the driver's thread.
@@ -31,7 +32,7 @@ public:
     [[nodiscard]] bool is_driver_thread() const { return driver_->is_this_thread(); }
 
 private:
-    std::shared_ptr<runtime> driver_ = std::make_shared<runtime>();
+    std::shared_ptr<runtime> driver_;
     std::vector<std::shared_ptr<phone>> phones_;
     std::shared_ptr<class countdown> contacts_;
 };

@@ -19,9 +19,8 @@ constexpr std::chrono::milliseconds first_look{1500};
 LONG provider::enumerate(DWORD& phones) {
     const std::lock_guard lifecycle(lifecycle_);
     if (inits_ == 0) {
-        const auto settings = configure();
         replace_devices(nullptr);
-        replace_devices(std::make_shared<device_set>(settings.devices));
+        replace_devices(make_devices());
         devices()->wait_for_contact(first_look);
     }
     phones = static_cast<DWORD>(devices()->phones().size());
@@ -37,7 +36,7 @@ LONG provider::init(const init_options& options) {
         return same ? 0 : to_result(LINEERR_NOMULTIPLEINSTANCE);
     }
     // A session after a Shutdown may begin without EnumDevices; then the handsets come up later.
-    if (!devices()) replace_devices(std::make_shared<device_set>(configure().devices));
+    if (!devices()) replace_devices(make_devices());
     const std::lock_guard lock(mutex_);
     options_ = options;
     inits_ = 1;
@@ -141,16 +140,15 @@ void provider::replace_devices(std::shared_ptr<device_set> next) {
     devices_.swap(next);
 }
 
+std::shared_ptr<device_set> provider::make_devices() {
+    return std::make_shared<device_set>(configure().devices, make_runtime_());
+}
+
 config provider::configure() {
     auto settings = read_config();
     log_.set_level(settings.log_level);
     for (const auto& each : settings.complaints) spdlog::warn("{}", each);
     return settings;
-}
-
-provider& the_provider() {
-    static provider instance;
-    return instance;
 }
 
 }  // namespace offhook::tsp

@@ -6,6 +6,7 @@
 #include "tsp/log.hpp"
 #include "tsp/open_phone.hpp"
 
+#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -36,6 +37,12 @@ struct open_options {
 /// kernel holds a HID write. Everything else but close() returns at once.
 class provider {
 public:
+    /// Makes the driver's runtime for each set of phones.
+    using runtime_maker = std::function<std::shared_ptr<runtime>()>;
+
+    explicit provider(runtime_maker make_runtime = [] { return std::make_shared<runtime>(); })
+        : make_runtime_(std::move(make_runtime)) {}
+
     /// TSPI: TSPI_providerEnumDevices. Reads the configuration, begins to connect and waits for a
     /// first look around. During a session it only tells how many phones there are.
     [[nodiscard]] LONG enumerate(DWORD& phones);
@@ -74,7 +81,9 @@ private:
     void set_inits(unsigned count);
     void replace_devices(std::shared_ptr<device_set> next);
     [[nodiscard]] config configure();
+    [[nodiscard]] std::shared_ptr<device_set> make_devices();
 
+    const runtime_maker make_runtime_;
     log_scope log_;
     std::mutex lifecycle_;  ///< one of enumerate, init, shut_down at a time
     /// Of what follows: held to change it, and to read it without lifecycle_; never while waiting.
@@ -85,7 +94,8 @@ private:
     handle_table<HDRVPHONE, open_phone> handles_;
 };
 
-/// The one of this module.
+/// The one that the exported functions serve. Defined in the_provider.cpp for the module; a test
+/// that links the exported functions defines its own.
 [[nodiscard]] provider& the_provider();
 
 }  // namespace offhook::tsp
