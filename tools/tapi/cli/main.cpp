@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "tools/tapi/checks.hpp"
+#include "tools/tapi/cli/cmd_conform.hpp"
 #include "tools/tapi/cli/commands.hpp"
 #include "tools/tapi/cli/interrupt.hpp"
 #include "tools/tapi/cli/names.hpp"
@@ -20,6 +21,7 @@ struct arguments {
     std::string version = "3.1";
     unsigned limit_ms = 10000;
     bool json = false;
+    conform_request conform;
 };
 
 const char* const json_help = R"(
@@ -69,7 +71,13 @@ exit_code run(const CLI::App& app, const arguments& given) {
         return exit_bad_usage;
     }
     note_interrupts();
-    output out(given.json ? output::format::json : output::format::words);
+    const bool as_json = given.json || given.conform.judge;
+    output out(as_json ? output::format::json : output::format::words);
+    if (app.got_subcommand("conform")) {
+        conform_request wanted = given.conform;
+        wanted.suite.judged.module = given.modules.front();
+        return run_conform(out, wanted);
+    }
     host_options host_setup;
     host_setup.versions.high = *version;
     host_setup.log = print_log;
@@ -80,6 +88,57 @@ exit_code run(const CLI::App& app, const arguments& given) {
     if (app.got_subcommand("status")) return run_status(host, out, options);
     if (app.got_subcommand("watch")) return run_watch(host, out, options);
     return run_script(host, out, options, given.script);
+}
+
+const char* const conform_help = R"(
+Each case loads the provider in a process of its own, directly at the level of TSPI, and judges one
+rule. A crash or a hang is a failure of the case; the others still run. The phone is really used:
+lamps light, the display shows text, volumes change; it rings for moments at the lowest volume.
+
+Results: pass, FAIL, n/a (the rule says nothing about this phone, or it cannot be seen from here)
+and blocked (another rule was broken on the way, which another case judges).
+Exit codes: 0 nothing failed and nothing was blocked; 1 something was; 2 the module or the command
+line cannot be used.)";
+
+void add_milliseconds(CLI::App& to,
+                      const char* name,
+                      std::chrono::milliseconds& span,
+                      const char* help) {
+    to.add_option_function<unsigned>(
+          name, [&span](unsigned ms) { span = std::chrono::milliseconds(ms); }, help)
+        ->type_name("MS")
+        ->default_str(std::to_string(span.count()));
+}
+
+void describe_conform(CLI::App& app, conform_request& wanted) {
+    app.footer(conform_help);
+    app.add_flag("--list", wanted.list, "Say which cases there are, and judge nothing");
+    app.add_option("--only", wanted.only, "Only these cases, for example 101,702")
+        ->delimiter(',')
+        ->type_name("N,M");
+    app.add_option("--junit", wanted.junit_file, "Write the results as JUnit's XML, too")
+        ->type_name("FILE");
+    app.add_option("--phone", wanted.suite.judged.phone, "Which of the provider's phones, from 0")
+        ->type_name("N")
+        ->capture_default_str();
+    app.add_option("--operator",
+                   wanted.suite.judged.operator_address,
+                   "The operator channel of offhook-sim (its --control), so that keys are pressed "
+                   "and the cable is pulled")
+        ->type_name("ADDR");
+    add_milliseconds(app,
+                     "--completion-limit",
+                     wanted.suite.judged.completion_limit,
+                     "How long a completion or a message may take");
+    add_milliseconds(app,
+                     "--call-limit",
+                     wanted.suite.judged.call_limit,
+                     "How long a phone function may take to return");
+    add_milliseconds(
+        app, "--quiet", wanted.suite.judged.quiet, "How long to listen before silence is believed");
+    add_milliseconds(
+        app, "--case-limit", wanted.suite.case_limit, "How long one case may take altogether");
+    app.add_option("--judge", wanted.judge)->group("");  // the suite's own, for its children
 }
 
 void describe(CLI::App& app, arguments& given) {
@@ -108,6 +167,8 @@ void describe(CLI::App& app, arguments& given) {
     CLI::App* script = app.add_subcommand("run", "Run the commands of a script");
     script->add_option("SCRIPT", given.script, "A file, or - for standard input")->required();
     script->footer(run_help());
+    describe_conform(*app.add_subcommand("conform", "Judge the provider by TSPI's rules"),
+                     given.conform);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <string_view>
 
 #ifdef _WIN32
@@ -124,6 +125,24 @@ void output::line(const json::object& what) {
 
 void output::page(const std::string& heading, const json::object& what) {
     write(format_ == format::json ? to_json(what) : heading + "\n" + page_in_words(what));
+}
+
+void output::text(const std::string& what) {
+    if (format_ == format::words) write(what);
+}
+
+void output::json_line(const json::object& what) {
+    if (format_ == format::json) line(what);
+}
+
+bool output::coloured() const noexcept {
+    const char* unwanted = std::getenv("NO_COLOR");
+#ifdef _WIN32
+    const bool terminal = _isatty(_fileno(file_)) != 0;
+#else
+    const bool terminal = isatty(fileno(file_)) != 0;
+#endif
+    return terminal && (unwanted == nullptr || *unwanted == '\0');
 }
 
 void output::write(const std::string& text) {

@@ -26,6 +26,15 @@ public:
     /// In words: one member a line, aligned, under a heading. As JSON: one line.
     void page(const std::string& heading, const boost::json::object& what);
 
+    /// Text as it is, for people only: nothing as JSON.
+    void text(const std::string& what);
+
+    /// An object for programs only: nothing in words.
+    void json_line(const boost::json::object& what);
+
+    /// Whether a person looks at it on a terminal that takes colours (and NO_COLOR is not set).
+    [[nodiscard]] bool coloured() const noexcept;
+
     [[nodiscard]] format how() const noexcept { return format_; }
 
 private:
