@@ -50,15 +50,25 @@ constexpr rule entry(operation what,
     return {what, name, allowed, first_wrong, second_wrong};
 }
 
-/// In the order of `operation`. Source: tspi-phone.md §2.2, §2.3.
+/// In the order of `operation`. Source: tspi-phone.md §2.1, §2.2, §2.3.
 constexpr std::array rules{
+    entry(operation::create_device,
+          "CreatePhoneDevice",
+          set_of({PHONEERR_BADDEVICEID, PHONEERR_NOMEM, PHONEERR_OPERATIONFAILED})),
     entry(operation::negotiate_version, "NegotiateTSPIVersion", by_id),
     entry(operation::get_dev_caps, "GetDevCaps", by_id | set_of({PHONEERR_INCOMPATIBLEEXTVERSION})),
     entry(operation::get_extension_id, "GetExtensionID", by_id),
+    entry(operation::negotiate_ext_version,
+          "NegotiateExtVersion",
+          by_id | set_of({PHONEERR_INCOMPATIBLEEXTVERSION})),
+    entry(operation::get_icon, "GetIcon", std4 | set_of({PHONEERR_INVALDEVICECLASS})),
     entry(operation::open,
           "Open",
           by_id | set_of({PHONEERR_ALLOCATED, PHONEERR_INUSE, PHONEERR_INIFILECORRUPT})),
     entry(operation::close, "Close", by_handle),
+    entry(operation::select_ext_version,
+          "SelectExtVersion",
+          std4 | set_of({PHONEERR_INCOMPATIBLEEXTVERSION})),
     entry(operation::set_status_messages,
           "SetStatusMessages",
           with_state | set_of({PHONEERR_INVALBUTTONMODE, PHONEERR_INVALBUTTONSTATE})),
@@ -71,6 +81,7 @@ constexpr std::array rules{
     entry(operation::get_display, "GetDisplay", with_state),
     entry(operation::get_gain, "GetGain", with_device),
     entry(operation::get_hook_switch, "GetHookSwitch", with_state),
+    entry(operation::get_id, "GetID", by_handle | set_of({PHONEERR_INVALDEVICECLASS})),
     entry(operation::get_lamp, "GetLamp", with_lamp),
     entry(operation::get_ring, "GetRing", with_state),
     entry(operation::get_volume, "GetVolume", with_device),

@@ -1,5 +1,8 @@
 #include "tsp/open_phone.hpp"
 
+#include "tsp/device_class.hpp"
+#include "tsp/extension.hpp"
+#include "tsp/phone_id.hpp"
 #include "tsp/phone_status.hpp"
 
 #include <spdlog/spdlog.h>
@@ -81,6 +84,19 @@ LONG open_phone::ask(operation what, const query& answer) const {
 LONG open_phone::get_status(PHONESTATUS* target) const {
     const DWORD error = write_status(target, session_->version(), device_->view());
     return error == 0 ? 0 : refuse(operation::get_status, to_result(error));
+}
+
+LONG open_phone::get_id(VARSTRING* target, LPCWSTR device_class) const {
+    const auto profile = device_->profile();
+    const auto waves =
+        profile ? find_wave_devices(profile->names.product, profile->names.serial) : wave_devices{};
+    const DWORD error = write_id(target, {text_of(device_class), id_}, profile.get(), waves);
+    return error == 0 ? 0 : refuse(operation::get_id, fitting_error(operation::get_id, error));
+}
+
+LONG open_phone::select_extension(DWORD version) const {
+    if (is_extension_version(device_->profile().get(), version)) return 0;
+    return refuse(operation::select_ext_version, to_result(PHONEERR_INCOMPATIBLEEXTVERSION));
 }
 
 LONG open_phone::set_status_messages(const status_masks& masks) {

@@ -1,6 +1,8 @@
 #include "tsp/phone_caps.hpp"
 
+#include "tsp/extension.hpp"
 #include "tsp/phone_features.hpp"
+#include "tsp/phone_id.hpp"
 #include "tsp/var_struct.hpp"
 
 #include <vector>
@@ -104,23 +106,38 @@ void put_areas(caps_writer& out, profile_ref profile) {
     out.put_numbers(&PHONECAPS::dwGetDataSize, &PHONECAPS::dwGetDataOffset, get);
 }
 
+void put_extension(caps_writer& out, profile_ref profile) {
+    const phone_extension_caps extra{
+        profile.limits.vendor_max, profile.capabilities, profile.firmware};
+    out.put(&PHONECAPS::dwDevSpecificSize,
+            &PHONECAPS::dwDevSpecificOffset,
+            std::as_bytes(std::span(&extra, 1)));
+}
+
+void put_classes(caps_writer& out, const engine::handset_profile* profile) {
+    const auto classes = device_classes(profile);
+    out.put_units(&PHONECAPS::dwDeviceClassesSize, &PHONECAPS::dwDeviceClassesOffset, classes);
+}
+
 }  // namespace
 
 DWORD write_caps(PHONECAPS* target,
-                 DWORD version,
+                 const caps_versions& versions,
                  const phone_identity& identity,
                  const phone_view& view) {
-    caps_writer out(target, tspi::phonecaps_fixed_size(version));
+    caps_writer out(target, tspi::phonecaps_fixed_size(versions.tspi));
     if (!out.is_usable()) return PHONEERR_OPERATIONFAILED;
     out.fixed() = {};
-    out.fixed().dwPhoneStates = reported_states(view.profile.get(), version);
+    out.fixed().dwPhoneStates = reported_states(view.profile.get(), versions.tspi);
     // Numbers first, so that they stay where a DWORD may be read.
     if (view.profile) {
         fill_limits(out.fixed(), *view.profile);
         fill_hook_modes(out.fixed(), *view.profile);
         put_pairs(out, view);
         put_areas(out, *view.profile);
+        if (versions.extension != 0) put_extension(out, *view.profile);
     }
+    if (versions.tspi >= tspi::version_2_0) put_classes(out, view.profile.get());
     put_identity(out, identity);
     out.commit();
     return 0;

@@ -15,7 +15,7 @@ template <class Body>
 LONG with_phone(operation what, HDRVPHONE handle, const Body& body) noexcept {
     return phone_guard(what, [&] {
         const auto phone = the_provider().find(handle);
-        return phone ? body(*phone) : to_result(PHONEERR_INVALPHONEHANDLE);
+        return phone ? body(*phone) : fitting_error(what, PHONEERR_INVALPHONEHANDLE);
     });
 }
 
@@ -66,6 +66,23 @@ LONG TSPIAPI TSPI_phoneGetExtensionID(DWORD dwDeviceID,
     });
 }
 
+LONG TSPIAPI TSPI_phoneNegotiateExtVersion(DWORD dwDeviceID,
+                                           DWORD dwTSPIVersion,
+                                           DWORD dwLowVersion,
+                                           DWORD dwHighVersion,
+                                           LPDWORD lpdwExtVersion) {
+    return phone_guard(operation::negotiate_ext_version, [&] {
+        return the_provider().negotiate_extension(
+            dwDeviceID, {dwTSPIVersion, dwLowVersion, dwHighVersion}, *lpdwExtVersion);
+    });
+}
+
+LONG TSPIAPI TSPI_phoneGetIcon(DWORD dwDeviceID, LPCWSTR lpszDeviceClass, LPHICON lphIcon) {
+    return phone_guard(operation::get_icon, [&] {
+        return the_provider().get_icon(dwDeviceID, lpszDeviceClass, *lphIcon);
+    });
+}
+
 LONG TSPIAPI TSPI_phoneOpen(DWORD dwDeviceID,
                             HTAPIPHONE htPhone,
                             LPHDRVPHONE lphdPhone,
@@ -80,6 +97,12 @@ LONG TSPIAPI TSPI_phoneOpen(DWORD dwDeviceID,
 
 LONG TSPIAPI TSPI_phoneClose(HDRVPHONE hdPhone) {
     return phone_guard(operation::close, [&] { return the_provider().close(hdPhone); });
+}
+
+LONG TSPIAPI TSPI_phoneSelectExtVersion(HDRVPHONE hdPhone, DWORD dwExtVersion) {
+    return with_phone(operation::select_ext_version, hdPhone, [&](open_phone& phone) {
+        return phone.select_extension(dwExtVersion);
+    });
 }
 
 LONG TSPIAPI TSPI_phoneSetStatusMessages(HDRVPHONE hdPhone,
@@ -126,6 +149,16 @@ LONG TSPIAPI TSPI_phoneGetGain(HDRVPHONE hdPhone, DWORD dwHookSwitchDev, LPDWORD
 LONG TSPIAPI TSPI_phoneGetHookSwitch(HDRVPHONE hdPhone, LPDWORD lpdwHookSwitchDevs) {
     return ask(operation::get_hook_switch, hdPhone, [&](const phone_view& view, DWORD) {
         return get_hook_switch(view, *lpdwHookSwitchDevs);
+    });
+}
+
+LONG TSPIAPI TSPI_phoneGetID(HDRVPHONE hdPhone,
+                             LPVARSTRING lpDeviceID,
+                             LPCWSTR lpszDeviceClass,
+                             HANDLE /*hTargetProcess*/) {
+    // Wave devices are numbers, no handles that would have to be duplicated.
+    return with_phone(operation::get_id, hdPhone, [&](open_phone& phone) {
+        return phone.get_id(lpDeviceID, lpszDeviceClass);
     });
 }
 

@@ -1,5 +1,7 @@
 #include "tsp/provider.hpp"
 
+#include "tsp/device_class.hpp"
+#include "tsp/extension.hpp"
 #include "tsp/phone_caps.hpp"
 #include "tsp/versions.hpp"
 
@@ -80,14 +82,35 @@ LONG provider::get_caps(DWORD id, DWORD version, DWORD ext_version, PHONECAPS* c
     const auto found = device(id);
     if (!found) return to_result(PHONEERR_NODRIVER);
     if (!is_spoken(version)) return to_result(PHONEERR_INCOMPATIBLEAPIVERSION);
-    if (ext_version != 0) return to_result(PHONEERR_INCOMPATIBLEEXTVERSION);
-    return to_result(write_caps(caps, version, found->identity(), found->view()));
+    const auto view = found->view();
+    if (!is_extension_version(view.profile.get(), ext_version)) {
+        return to_result(PHONEERR_INCOMPATIBLEEXTVERSION);
+    }
+    return to_result(write_caps(caps, {version, ext_version}, found->identity(), view));
 }
 
 LONG provider::get_extension_id(DWORD id, DWORD version, PHONEEXTENSIONID* extension) const {
-    if (!device(id)) return to_result(PHONEERR_NODRIVER);
+    const auto found = device(id);
+    if (!found) return to_result(PHONEERR_NODRIVER);
     if (!is_spoken(version)) return to_result(PHONEERR_INCOMPATIBLEAPIVERSION);
-    *extension = {};  // there are no extensions
+    *extension = extension_of(found->profile().get());
+    return 0;
+}
+
+LONG provider::negotiate_extension(DWORD id, version_range asked, DWORD& result) const {
+    result = 0;
+    const auto found = device(id);
+    if (!found) return to_result(PHONEERR_NODRIVER);
+    if (!is_spoken(asked.tspi)) return to_result(PHONEERR_INCOMPATIBLEAPIVERSION);
+    const auto profile = found->profile();
+    return to_result(tsp::negotiate_extension(profile.get(), asked.low, asked.high, result));
+}
+
+LONG provider::get_icon(DWORD id, LPCWSTR device_class, HICON& icon) const {
+    // The list has neither NODRIVER nor BADDEVICEID (tspi-phone.md §2.2).
+    if (!device(id)) return to_result(PHONEERR_OPERATIONFAILED);
+    if (!is_phone_itself(device_class)) return to_result(PHONEERR_INVALDEVICECLASS);
+    icon = nullptr;
     return 0;
 }
 
@@ -99,7 +122,7 @@ LONG provider::open(const open_options& options, HDRVPHONE& handle) {
     const auto session = found->open(listener, options.version);
     if (!session) return to_result(PHONEERR_INUSE);
     try {
-        handle = handles_.insert(std::make_shared<open_phone>(found, session));
+        handle = handles_.insert(std::make_shared<open_phone>(found, session, options.device));
     } catch (...) {
         found->close(session);
         throw;

@@ -29,6 +29,13 @@ struct open_options {
     PHONEEVENT on_event = nullptr;
 };
 
+/// What TSPI_phoneNegotiateExtVersion is asked.
+struct version_range {
+    DWORD tspi = 0;
+    DWORD low = 0;
+    DWORD high = 0;
+};
+
 /// The whole provider: one in a module. Owns the driver and the phones from EnumDevices (or Init)
 /// to the last Shutdown. Any thread; results are LINEERR_ in the first group, PHONEERR_ below.
 ///
@@ -61,6 +68,13 @@ public:
 
     [[nodiscard]] LONG get_caps(DWORD id, DWORD version, DWORD ext_version, PHONECAPS* caps) const;
     [[nodiscard]] LONG get_extension_id(DWORD id, DWORD version, PHONEEXTENSIONID* extension) const;
+
+    /// TSPI: TSPI_phoneNegotiateExtVersion. With an error `result` becomes 0 (tspi-phone.md §9-9).
+    [[nodiscard]] LONG negotiate_extension(DWORD id, version_range asked, DWORD& result) const;
+
+    /// TSPI: TSPI_phoneGetIcon. We have none of our own: a null icon makes the host take the
+    /// generic one of a phone.
+    [[nodiscard]] LONG get_icon(DWORD id, LPCWSTR device_class, HICON& icon) const;
 
     /// TSPI: TSPI_phoneOpen. A device is opened once at a time, plugged in or not.
     [[nodiscard]] LONG open(const open_options& options, HDRVPHONE& handle);

@@ -52,6 +52,10 @@ LONG TSPIAPI TSPI_providerShutdown(DWORD /*dwTSPIVersion*/, DWORD dwPermanentPro
                           [&] { return the_provider().shut_down(dwPermanentProviderID); });
 }
 
+LONG TSPIAPI TSPI_providerCreatePhoneDevice(DWORD_PTR /*dwTempID*/, DWORD /*dwDeviceID*/) {
+    return to_result(PHONEERR_BADDEVICEID);
+}
+
 // Never called by TAPI 2.0 or later; the control panel looks whether they are exported
 // (tspi-phone.md §1.4).
 

@@ -9,19 +9,22 @@ namespace {
 
 struct version_row {
     const char* name;
-    DWORD version, fixed;
-};
-constexpr version_row versions[] = {
-    {"1.3", tspi::version_1_3, 144},
-    {"1.4", tspi::version_1_4, 144},
-    {"2.0", tspi::version_2_0, 180},
-    {"2.2", tspi::version_2_2, 196},
-    {"3.1", tspi::version_3_1, 196},
+    DWORD version, fixed, variable;
 };
 constexpr DWORD numbers = 28 * 4;
 
-/// Variable part of desk_profile(): three tables of pairs, two of areas, three texts with their 0.
-constexpr DWORD variable = 3 * numbers + 3 * 4 + 2 * 4 + 2 * (13 + 1 + 44 + 1 + 7 + 1);
+/// Variable part of desk_profile(): three tables of pairs, two of areas, three texts with their 0,
+/// and from 2.0 on the class "tapi/phone" with two.
+constexpr DWORD variable_1 = 3 * numbers + 3 * 4 + 2 * 4 + 2 * (13 + 1 + 44 + 1 + 7 + 1);
+constexpr DWORD variable_2 = variable_1 + 2 * (10 + 2);
+
+constexpr version_row versions[] = {
+    {"1.3", tspi::version_1_3, 144, variable_1},
+    {"1.4", tspi::version_1_4, 144, variable_1},
+    {"2.0", tspi::version_2_0, 180, variable_2},
+    {"2.2", tspi::version_2_2, 196, variable_2},
+    {"3.1", tspi::version_3_1, 196, variable_2},
+};
 
 phone_identity desk_identity() {
     const auto profile = desk_profile();
@@ -29,7 +32,7 @@ phone_identity desk_identity() {
 }
 
 DWORD write(host_structure<PHONECAPS>& target, DWORD version) {
-    return write_caps(target.get(), version, desk_identity(), desk_view());
+    return write_caps(target.get(), {version}, desk_identity(), desk_view());
 }
 
 TEST(PhoneCaps, HasTheFixedSizeOfEachVersionAndAllPartsBehindIt) {
@@ -40,23 +43,23 @@ TEST(PhoneCaps, HasTheFixedSizeOfEachVersionAndAllPartsBehindIt) {
         ASSERT_EQ(write(caps, each.version), 0U);
 
         EXPECT_EQ(caps.get()->dwTotalSize, 4096U);
-        EXPECT_EQ(caps.get()->dwNeededSize, each.fixed + variable);
-        EXPECT_EQ(caps.get()->dwUsedSize, each.fixed + variable);
+        EXPECT_EQ(caps.get()->dwNeededSize, each.fixed + each.variable);
+        EXPECT_EQ(caps.get()->dwUsedSize, each.fixed + each.variable);
         EXPECT_EQ(caps.get()->dwButtonModesOffset, each.fixed);
-        EXPECT_TRUE(caps.untouched_from(each.fixed + variable));
+        EXPECT_TRUE(caps.untouched_from(each.fixed + each.variable));
     }
 }
 
 TEST(PhoneCaps, EachSmallerBlockLeavesOutWhatDoesNotFitAndStillSaysWhatIsNeeded) {
     for (const auto& each : versions) {
         SCOPED_TRACE(each.name);
-        for (DWORD total = each.fixed; total < each.fixed + variable; ++total) {
+        for (DWORD total = each.fixed; total < each.fixed + each.variable; ++total) {
             host_structure<PHONECAPS> caps(total);
 
             ASSERT_EQ(write(caps, each.version), 0U);
 
             ASSERT_EQ(caps.number(offsetof(PHONECAPS, dwTotalSize)), total);
-            ASSERT_EQ(caps.number(offsetof(PHONECAPS, dwNeededSize)), each.fixed + variable);
+            ASSERT_EQ(caps.number(offsetof(PHONECAPS, dwNeededSize)), each.fixed + each.variable);
             ASSERT_LE(caps.number(offsetof(PHONECAPS, dwUsedSize)), total);
         }
     }
@@ -108,7 +111,7 @@ TEST(PhoneCaps, TellsWhatTheHandsetIs) {
     EXPECT_EQ(told.dwDisplayNumColumns, 24U);
     EXPECT_EQ(told.dwNumRingModes, 4U);
     EXPECT_EQ(told.dwNumButtonLamps, 28U);
-    EXPECT_EQ(told.dwDeviceClassesSize, 0U);
+    EXPECT_EQ(told.dwDeviceClassesSize, 24U);
 }
 
 TEST(PhoneCaps, TellsOfEachPair) {
@@ -145,7 +148,7 @@ TEST(PhoneCaps, ButtonsAreToldAsTheyWereSet) {
     view.picture.set_button_info({13, protocol::button_mode::call, 0x0D, u"Line 1"}, ignored);
     host_structure<PHONECAPS> caps(4096);
 
-    ASSERT_EQ(write_caps(caps.get(), tspi::version_3_1, desk_identity(), view), 0U);
+    ASSERT_EQ(write_caps(caps.get(), {tspi::version_3_1}, desk_identity(), view), 0U);
 
     EXPECT_EQ(caps.number(caps.get()->dwButtonModesOffset + 4 * 13), PHONEBUTTONMODE_CALL);
     EXPECT_EQ(caps.number(caps.get()->dwButtonFunctionsOffset + 4 * 13), 0x0DU);
@@ -155,7 +158,7 @@ TEST(PhoneCaps, APhoneThatWasNeverConnectedIsOnlyItsAddress) {
     host_structure<PHONECAPS> caps(4096);
     const auto identity = identify("sim:desk:7310", nullptr);
 
-    ASSERT_EQ(write_caps(caps.get(), tspi::version_3_1, identity, {}), 0U);
+    ASSERT_EQ(write_caps(caps.get(), {tspi::version_3_1}, identity, {}), 0U);
 
     const PHONECAPS& told = *caps.get();
     EXPECT_EQ(caps.text(told.dwPhoneNameOffset, told.dwPhoneNameSize), u"sim:desk:7310");

@@ -62,9 +62,97 @@ TEST_F(ChainLifecycle, DeviceIdsFollowTheConfiguration) {
     start_two();
     EXPECT_EQ(name_of(0), u"Desk SIM-0000");
     EXPECT_EQ(name_of(1), u"Desk SIM-0001");
-    PHONEEXTENSIONID extension{1, 2, 3, 4};
-    EXPECT_EQ(OFFHOOK_TSPI(tsp, phoneGetExtensionID)(first_device, newest, &extension), 0);
-    EXPECT_EQ(extension.dwExtensionID0 | extension.dwExtensionID3, 0U);
+}
+
+TEST_F(ChainLifecycle, AHandsetWithRequestsOfItsMakerHasTheExtension) {
+    start_two();
+    const auto negotiate = OFFHOOK_TSPI(tsp, phoneNegotiateExtVersion);
+    PHONEEXTENSIONID id{};
+    EXPECT_EQ(OFFHOOK_TSPI(tsp, phoneGetExtensionID)(first_device, newest, &id), 0);
+    EXPECT_NE(id.dwExtensionID0 | id.dwExtensionID1 | id.dwExtensionID2 | id.dwExtensionID3, 0U);
+    DWORD version = 7;
+    EXPECT_EQ(negotiate(first_device, newest, 0, ~0U, &version), 0);
+    EXPECT_EQ(version, 0x00010000U);
+    EXPECT_EQ(negotiate(first_device, newest, 0x00010001, ~0U, &version),
+              error(PHONEERR_INCOMPATIBLEEXTVERSION));
+    EXPECT_EQ(version, 0U);
+    EXPECT_EQ(negotiate(first_device, 7, 0, ~0U, &version), error(PHONEERR_INCOMPATIBLEAPIVERSION));
+    EXPECT_EQ(negotiate(first_device + 2, newest, 0, ~0U, &version), error(PHONEERR_NODRIVER));
+
+    struct {
+        PHONECAPS caps{};
+        unsigned char more[4096]{};
+    } block;
+    block.caps.dwTotalSize = sizeof block;
+    EXPECT_EQ(OFFHOOK_TSPI(tsp, phoneGetDevCaps)(first_device, newest, 0, &block.caps), 0);
+    EXPECT_EQ(block.caps.dwDevSpecificSize, 0U);
+    EXPECT_EQ(OFFHOOK_TSPI(tsp, phoneGetDevCaps)(first_device, newest, 0x00010000, &block.caps), 0);
+    EXPECT_EQ(block.caps.dwDevSpecificSize, 12U);
+}
+
+TEST_F(ChainLifecycle, AnExtensionVersionIsSelectedAndCancelled) {
+    start_two();
+    const auto phone = open_phone();
+    const auto select = OFFHOOK_TSPI(tsp, phoneSelectExtVersion);
+    EXPECT_EQ(select(phone, 0x00010000), 0);
+    EXPECT_EQ(select(phone, 0x00020000), error(PHONEERR_INCOMPATIBLEEXTVERSION));
+    EXPECT_EQ(select(phone, 0), 0);
+    ASSERT_EQ(close(phone), 0);
+    // The list of this function has no INVALPHONEHANDLE.
+    EXPECT_EQ(select(phone, 0), error(PHONEERR_OPERATIONFAILED));
+}
+
+TEST_F(ChainLifecycle, AnIconIsTheHostsOwnAndOfThePhoneOnly) {
+    start_two();
+    const auto get = OFFHOOK_TSPI(tsp, phoneGetIcon);
+    for (const char16_t* name : {static_cast<const char16_t*>(nullptr), u"", u"TAPI/Phone"}) {
+        auto icon = reinterpret_cast<HICON>(std::uintptr_t{1});
+        EXPECT_EQ(get(first_device, name, &icon), 0);
+        EXPECT_EQ(icon, nullptr);
+    }
+    HICON icon = nullptr;
+    EXPECT_EQ(get(first_device, u"wave/in", &icon), error(PHONEERR_INVALDEVICECLASS));
+    EXPECT_EQ(get(first_device + 2, nullptr, &icon), error(PHONEERR_OPERATIONFAILED));
+}
+
+TEST_F(ChainLifecycle, AnIdIsGivenForTheClassesThatTheHandsetHas) {
+    start_two();
+    const auto phone = open_phone(1);
+    const auto get = OFFHOOK_TSPI(tsp, phoneGetID);
+    struct {
+        VARSTRING text{};
+        DWORD numbers[2]{};
+    } block;
+    block.text.dwTotalSize = sizeof block;
+    EXPECT_EQ(get(phone, &block.text, u"Tapi/Phone", nullptr), 0);
+    EXPECT_EQ(block.text.dwStringFormat, STRINGFORMAT_BINARY);
+    EXPECT_EQ(block.text.dwStringSize, 4U);
+    EXPECT_EQ(block.numbers[0], first_device + 1);
+    EXPECT_EQ(get(phone, &block.text, u"comm", nullptr), error(PHONEERR_INVALDEVICECLASS));
+    // The simulated handset has audio, and there is no such card in the computer.
+    EXPECT_EQ(get(phone, &block.text, u"wave/in", nullptr), error(PHONEERR_RESOURCEUNAVAIL));
+}
+
+TEST_F(ChainLifecycle, TheUserInterfaceIsInTheModuleAndSaysWhatItCannot) {
+    char16_t path[260]{};
+    EXPECT_EQ(OFFHOOK_TSPI(tsp, providerUIIdentify)(path), 0);
+    const std::u16string found(path);
+    EXPECT_EQ(found.front(), u'/');
+    EXPECT_TRUE(found.ends_with(u"/offhook.tsp"));
+
+    constexpr LONG wrong = error(LINEERR_INVALPARAM);
+    EXPECT_EQ(OFFHOOK_TSPI(tsp, providerGenericDialogData)(1, 4, nullptr, 0), wrong);
+    EXPECT_EQ(OFFHOOK_TSPI(tsp, providerFreeDialogInstance)(nullptr), wrong);
+    EXPECT_EQ(OFFHOOK_TUISPI(tsp, providerGenericDialog)(nullptr, 1, nullptr, 0, nullptr), wrong);
+    EXPECT_EQ(OFFHOOK_TUISPI(tsp, providerGenericDialogData)(1, nullptr, 0), wrong);
+    EXPECT_EQ(OFFHOOK_TUISPI(tsp, providerInstall)(nullptr, nullptr, permanent_id), 0);
+    EXPECT_EQ(OFFHOOK_TUISPI(tsp, providerRemove)(nullptr, nullptr, permanent_id), 0);
+    EXPECT_EQ(OFFHOOK_TUISPI(tsp, providerConfig)(nullptr, nullptr, permanent_id),
+              error(LINEERR_OPERATIONFAILED));
+    const auto configure = OFFHOOK_TUISPI(tsp, phoneConfigDialog);
+    EXPECT_EQ(configure(nullptr, first_device, nullptr, nullptr), error(PHONEERR_OPERATIONUNAVAIL));
+    EXPECT_EQ(configure(nullptr, first_device, nullptr, u"wave/in"),
+              error(PHONEERR_INVALDEVICECLASS));
 }
 
 TEST_F(ChainLifecycle, CapabilitiesNeedAKnownDeviceAndVersion) {

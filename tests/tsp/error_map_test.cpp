@@ -71,10 +71,11 @@ TEST(ErrorMap, NoListHasAnErrorOfTheHost) {
                                  PHONEERR_UNINITIALIZED,
                                  PHONEERR_INVALAPPHANDLE,
                                  PHONEERR_NODEVICE,
-                                 PHONEERR_BADDEVICEID,
                                  PHONEERR_DISCONNECTED}) {
             EXPECT_FALSE(is_allowed(what, to_result(host))) << name_of(what) << std::hex << host;
         }
+        EXPECT_EQ(is_allowed(what, to_result(PHONEERR_BADDEVICEID)),
+                  what == operation::create_device);
         EXPECT_FALSE(is_allowed(what, 0));
         EXPECT_FALSE(is_allowed(what, to_result(LINEERR_NOMEM)));
         EXPECT_FALSE(is_allowed(what, to_result(0x9000005C)));
@@ -88,11 +89,15 @@ TEST(ErrorMap, TheListsAreThoseOfTheSpecification) {
         std::vector<DWORD> codes;
     };
     const std::vector<row> rows{
+        row{operation::create_device, {0x02, 0x1A, 0x1C}},
         row{operation::negotiate_version, {0x03, 0x19, 0x1A, 0x1C, 0x1D, 0x1F}},
         row{operation::get_dev_caps, {0x03, 0x04, 0x19, 0x1A, 0x1C, 0x1D, 0x1F}},
         row{operation::get_extension_id, {0x03, 0x19, 0x1A, 0x1C, 0x1D, 0x1F}},
+        row{operation::negotiate_ext_version, {0x03, 0x04, 0x19, 0x1A, 0x1C, 0x1D, 0x1F}},
+        row{operation::get_icon, {0x0D, 0x1A, 0x1C, 0x1D, 0x1F}},
         row{operation::open, {0x01, 0x03, 0x05, 0x06, 0x19, 0x1A, 0x1C, 0x1D, 0x1F}},
         row{operation::close, {0x13, 0x1A, 0x1C, 0x1D, 0x1F}},
+        row{operation::select_ext_version, {0x04, 0x1A, 0x1C, 0x1D, 0x1F}},
         row{operation::set_status_messages, {0x0A, 0x0B, 0x13, 0x14, 0x1A, 0x1C, 0x1D, 0x1F}},
         row{operation::get_status, {0x13, 0x1A, 0x1C, 0x1D, 0x1F}},
         row{operation::get_button_info, {0x09, 0x13, 0x14, 0x1A, 0x1C, 0x1D, 0x1F}},
@@ -100,6 +105,7 @@ TEST(ErrorMap, TheListsAreThoseOfTheSpecification) {
         row{operation::get_display, {0x13, 0x14, 0x1A, 0x1C, 0x1D, 0x1F}},
         row{operation::get_gain, {0x0F, 0x13, 0x14, 0x1A, 0x1C, 0x1D, 0x1F}},
         row{operation::get_hook_switch, {0x13, 0x14, 0x1A, 0x1C, 0x1D, 0x1F}},
+        row{operation::get_id, {0x0D, 0x13, 0x1A, 0x1C, 0x1D, 0x1F}},
         row{operation::get_lamp, {0x09, 0x13, 0x14, 0x1A, 0x1C, 0x1D, 0x1F}},
         row{operation::get_ring, {0x13, 0x14, 0x1A, 0x1C, 0x1D, 0x1F}},
         row{operation::get_volume, {0x0F, 0x13, 0x14, 0x1A, 0x1C, 0x1D, 0x1F}},

@@ -37,5 +37,7 @@ private:
 
 /// An entry point of a module by its TSPI name: OFFHOOK_TSPI(tsp, phoneClose)(handle).
 #define OFFHOOK_TSPI(from, name) ((from).find<decltype(TSPI_##name)>("TSPI_" #name))
+/// The same of the UI half.
+#define OFFHOOK_TUISPI(from, name) ((from).find<decltype(TUISPI_##name)>("TUISPI_" #name))
 
 }  // namespace offhook::tests
