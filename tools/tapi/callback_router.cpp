@@ -44,6 +44,15 @@ offhook_line_event(HTAPILINE, HTAPICALL, DWORD message, DWORD_PTR, DWORD_PTR, DW
     with_sink([&](callback_sink& sink) { sink.on_line_event(message); });
 }
 
+static LONG CALLBACK offhook_ui_data(DWORD_PTR object, DWORD type, LPVOID parameters, DWORD size) {
+    // Not under the lock: the provider may answer with events. The host is alive, for the dialog
+    // was opened by a call that has not returned.
+    callback_sink* host = nullptr;
+    with_sink([&](callback_sink& sink) { host = &sink; });
+    return host == nullptr ? static_cast<LONG>(LINEERR_OPERATIONFAILED)
+                           : host->on_ui_data(object, type, parameters, size);
+}
+
 }  // extern "C"
 
 }  // namespace
@@ -71,6 +80,10 @@ PHONEEVENT callback_router::phone_events() noexcept {
 
 LINEEVENT callback_router::line_events() noexcept {
     return offhook_line_event;
+}
+
+TUISPIDLLCALLBACK callback_router::ui_data() noexcept {
+    return offhook_ui_data;
 }
 
 }  // namespace offhook::tapi

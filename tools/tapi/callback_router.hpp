@@ -25,6 +25,9 @@ public:
                                std::chrono::steady_clock::time_point when) = 0;
     virtual void on_phone_event(const phone_event& event) = 0;
     virtual void on_line_event(DWORD message) = 0;
+    /// A UI DLL speaks to its provider (TSPI: TUISPIDLLCALLBACK). Called by the application's own
+    /// threads, so it may call the provider. 0 or a LINEERR_*.
+    virtual LONG on_ui_data(DWORD_PTR object, DWORD type, void* parameters, DWORD size) = 0;
 
 protected:
     ~callback_sink() = default;
@@ -44,6 +47,7 @@ public:
     [[nodiscard]] static ASYNC_COMPLETION completion() noexcept;
     [[nodiscard]] static PHONEEVENT phone_events() noexcept;
     [[nodiscard]] static LINEEVENT line_events() noexcept;
+    [[nodiscard]] static TUISPIDLLCALLBACK ui_data() noexcept;
 };
 
 }  // namespace offhook::tapi

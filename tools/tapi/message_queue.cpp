@@ -9,6 +9,9 @@ void message_queue::push(const message& news) {
             return;
         }
         messages_.push_back(news);
+        if (signal_ && messages_.size() == 1) {
+            signal_->set();
+        }
     }
     changed_.notify_one();
 }
@@ -26,6 +29,9 @@ std::optional<message> message_queue::pop(std::optional<std::chrono::millisecond
     }
     const message oldest = messages_.front();
     messages_.pop_front();
+    if (signal_ && messages_.empty()) {
+        signal_->clear();
+    }
     return oldest;
 }
 

@@ -57,6 +57,7 @@ public:
     [[nodiscard]] HPROVIDER handle() const noexcept;
     [[nodiscard]] const provider_exports& exports() const noexcept { return exports_; }
     [[nodiscard]] const std::string& path() const noexcept { return module_.path(); }
+    [[nodiscard]] DWORD permanent_id() const noexcept { return permanent_id_; }
     /// What EnumDevices reported.
     [[nodiscard]] DWORD line_count() const noexcept { return lines_; }
     [[nodiscard]] DWORD phone_count() const noexcept { return phones_; }

@@ -35,6 +35,9 @@ void find_provider_functions(export_finder& finder, provider_exports& found) {
     finder.require(found.provider_init, "TSPI_providerInit");
     finder.require(found.provider_shutdown, "TSPI_providerShutdown");
     finder.find(found.provider_create_phone_device, "TSPI_providerCreatePhoneDevice");
+    finder.find(found.provider_install, "TSPI_providerInstall");
+    finder.find(found.provider_ui_identify, "TSPI_providerUIIdentify");
+    finder.find(found.provider_generic_dialog_data, "TSPI_providerGenericDialogData");
 }
 
 void find_phone_functions(export_finder& finder, provider_exports& found) {
@@ -42,6 +45,7 @@ void find_phone_functions(export_finder& finder, provider_exports& found) {
     finder.find(found.phone_get_dev_caps, "TSPI_phoneGetDevCaps");
     finder.find(found.phone_get_extension_id, "TSPI_phoneGetExtensionID");
     finder.find(found.phone_negotiate_ext_version, "TSPI_phoneNegotiateExtVersion");
+    finder.find(found.phone_get_icon, "TSPI_phoneGetIcon");
     finder.find(found.phone_open, "TSPI_phoneOpen");
     finder.find(found.phone_close, "TSPI_phoneClose");
     finder.find(found.phone_select_ext_version, "TSPI_phoneSelectExtVersion");

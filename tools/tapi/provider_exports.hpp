@@ -13,11 +13,15 @@ struct provider_exports {
     decltype(&TSPI_providerInit) provider_init = nullptr;
     decltype(&TSPI_providerShutdown) provider_shutdown = nullptr;
     decltype(&TSPI_providerCreatePhoneDevice) provider_create_phone_device = nullptr;
+    decltype(&TSPI_providerInstall) provider_install = nullptr;
+    decltype(&TSPI_providerUIIdentify) provider_ui_identify = nullptr;
+    decltype(&TSPI_providerGenericDialogData) provider_generic_dialog_data = nullptr;
 
     decltype(&TSPI_phoneNegotiateTSPIVersion) phone_negotiate_tspi_version = nullptr;
     decltype(&TSPI_phoneGetDevCaps) phone_get_dev_caps = nullptr;
     decltype(&TSPI_phoneGetExtensionID) phone_get_extension_id = nullptr;
     decltype(&TSPI_phoneNegotiateExtVersion) phone_negotiate_ext_version = nullptr;
+    decltype(&TSPI_phoneGetIcon) phone_get_icon = nullptr;
     decltype(&TSPI_phoneOpen) phone_open = nullptr;
     decltype(&TSPI_phoneClose) phone_close = nullptr;
     decltype(&TSPI_phoneSelectExtVersion) phone_select_ext_version = nullptr;

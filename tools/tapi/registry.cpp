@@ -6,13 +6,24 @@
 
 namespace offhook::tapi {
 
-HPHONEAPP registry::add_application(std::u16string name, DWORD api_version) {
+HPHONEAPP registry::add_application(const application_options& options) {
     const std::lock_guard lock(mutex_);
     const HPHONEAPP app = next_handle_++;
-    applications_[app] = {.name = std::move(name),
-                          .api_version = api_version,
-                          .queue = std::make_shared<message_queue>()};
+    const DWORD version = options.from_phone_initialize ? tspi::version_1_3 : options.api_version;
+    applications_[app] = {.name = options.name,
+                          .api_version = version,
+                          .from_phone_initialize = options.from_phone_initialize,
+                          .queue = std::make_shared<message_queue>(options.signal)};
     return app;
+}
+
+void registry::note_negotiated(HPHONEAPP app, DWORD version) {
+    const std::lock_guard lock(mutex_);
+    const auto each = applications_.find(app);
+    if (each != applications_.end() && each->second.from_phone_initialize &&
+        version >= tspi::version_1_4) {
+        each->second.api_version = tspi::version_1_4;
+    }
 }
 
 LONG registry::find_application(HPHONEAPP app, application& found) const {
@@ -75,18 +86,17 @@ LONG registry::find_device(DWORD id, std::shared_ptr<device>& found) const {
     if (entry == nullptr) {
         return to_result(PHONEERR_BADDEVICEID);
     }
-    if (entry->removed) {
-        return to_result(PHONEERR_NODEVICE);
+    if (entry->gone == 0) {
+        found = entry->phone;
     }
-    found = entry->phone;
-    return 0;
+    return entry->gone;
 }
 
 std::vector<std::shared_ptr<device>> registry::devices() const {
     const std::lock_guard lock(mutex_);
     std::vector<std::shared_ptr<device>> phones;
     for (const auto& [id, entry] : devices_) {
-        if (!entry.removed) {
+        if (entry.gone == 0) {
             phones.push_back(entry.phone);
         }
     }

@@ -16,11 +16,26 @@
 
 namespace offhook::tapi {
 
+/// What phoneInitializeEx takes from an application.
+struct application_options {
+    /// The friendly name: what other applications see as the owner's name.
+    std::u16string name;
+    /// The highest version the application supports.
+    DWORD api_version = tspi::version_3_1;
+    /// Set while messages wait for phone_get_message; may be null.
+    std::shared_ptr<queue_signal> signal{};
+    /// The application called phoneInitialize, which has no version in it: it counts as one of 1.3
+    /// until it negotiates 1.4, and never as a newer one (TAPI: PHONE_CREATE, PHONE_REMOVE).
+    bool from_phone_initialize = false;
+};
+
 /// One application that called phone_initialize.
 struct application {
     std::u16string name;
-    /// The highest version it supports: which messages it gets depends on it.
+    /// Which messages it gets: the highest version it supports, or for one of phoneInitialize the
+    /// one it has negotiated.
     DWORD api_version = 0;
+    bool from_phone_initialize = false;
     std::shared_ptr<message_queue> queue;
 };
 
@@ -93,9 +108,11 @@ public:
 
     // Applications.
 
-    [[nodiscard]] HPHONEAPP add_application(std::u16string name, DWORD api_version);
+    [[nodiscard]] HPHONEAPP add_application(const application_options& options);
     /// 0, PHONEERR_UNINITIALIZED or PHONEERR_INVALAPPHANDLE.
     [[nodiscard]] LONG find_application(HPHONEAPP app, application& found) const;
+    /// An application of phoneInitialize has agreed on a version: 1.4 makes it one of 1.4.
+    void note_negotiated(HPHONEAPP app, DWORD version);
     [[nodiscard]] std::vector<HPHONE> handles_of(HPHONEAPP app) const;
     /// Also ends its waits for messages.
     void remove_application(HPHONEAPP app);
@@ -107,7 +124,8 @@ public:
 
     [[nodiscard]] DWORD next_device_id() const;
     void add_device(std::shared_ptr<device> phone);
-    /// 0, PHONEERR_BADDEVICEID, or PHONEERR_NODEVICE for one that was removed.
+    /// 0, PHONEERR_BADDEVICEID, PHONEERR_NODEVICE for one that was removed, or PHONEERR_NODRIVER
+    /// for one whose provider was.
     [[nodiscard]] LONG find_device(DWORD id, std::shared_ptr<device>& found) const;
     [[nodiscard]] std::vector<std::shared_ptr<device>> devices() const;
     /// The session is over: every phone is forgotten, and a REINIT with it.
@@ -117,6 +135,9 @@ public:
     /// From now on NODEVICE. Handles that are open end as by a forced close; PHONE_REMOVE to every
     /// application of 2.0 and newer, PHONE_STATE(REMOVED) to older ones that have it open.
     void announce_removed(DWORD id);
+    /// The phone's provider was removed (TAPI: lineRemoveProvider): PHONE_CLOSE to every handle,
+    /// PHONEERR_NODRIVER from now on.
+    void announce_driver_gone(DWORD id);
 
     // Opening and closing at TSPI level, once a phone (TSPI: TSPI_phoneOpen). The caller holds the
     // device's lifecycle alone.
@@ -176,7 +197,8 @@ public:
 private:
     struct device_entry {
         std::shared_ptr<device> phone;
-        bool removed = false;
+        /// Why it cannot be found any more: 0, PHONEERR_NODEVICE or PHONEERR_NODRIVER.
+        LONG gone = 0;
         HTAPIPHONE host_handle = nullptr;
         HDRVPHONE provider_handle = nullptr;
         status_masks forwarded;

@@ -23,6 +23,12 @@ DWORD states_for_version(DWORD states, DWORD version) {
     return (states & PHONESTATE_CAPSCHANGE) != 0 ? known | PHONESTATE_REINIT : known;
 }
 
+/// TAPI: PHONEBUTTONSTATE_ Constants: UNKNOWN and UNAVAIL came with 1.4.
+bool knows_button_state(DWORD version, DWORD state) {
+    constexpr DWORD newer = PHONEBUTTONSTATE_UNKNOWN | PHONEBUTTONSTATE_UNAVAIL;
+    return version >= tspi::version_1_4 || (state & newer) == 0;
+}
+
 }  // namespace
 
 DRV_REQUESTID registry::begin_request(const open_phone& phone) {
@@ -132,12 +138,19 @@ void registry::announce_removed(DWORD id) {
         }
     }
     force_close(entry, now);
-    entry.removed = true;
+    entry.gone = to_result(PHONEERR_NODEVICE);
     for (const auto& [handle, app] : applications_) {
         if (app.api_version >= tspi::version_2_0) {
             app.queue->push({.id = PHONE_REMOVE, .parameter1 = id, .when = now});
         }
     }
+}
+
+void registry::announce_driver_gone(DWORD id) {
+    const std::lock_guard lock(mutex_);
+    device_entry& entry = *entry_of(id);
+    force_close(entry, steady_clock::now());
+    entry.gone = to_result(PHONEERR_NODRIVER);
 }
 
 registry::device_entry* registry::entry_of(HTAPIPHONE host_handle) {
@@ -231,9 +244,9 @@ event_fate registry::deliver_button(const device_entry& entry, const phone_event
     bool any = false;
     for (const HPHONE phone : entry.handles) {
         const open_handle& handle = handles_.at(phone);
-        if (hears_button(handle.masks,
-                         static_cast<DWORD>(event.parameter2),
-                         static_cast<DWORD>(event.parameter3))) {
+        const auto state = static_cast<DWORD>(event.parameter3);
+        if (knows_button_state(handle.api_version, state) &&
+            hears_button(handle.masks, static_cast<DWORD>(event.parameter2), state)) {
             any = true;
             post(handle,
                  {.id = PHONE_BUTTON,

@@ -18,6 +18,12 @@ tapi_host::tapi_host(const std::vector<std::string>& paths, host_options options
     router_ = std::make_unique<callback_router>(static_cast<callback_sink&>(*this));
 }
 
+tapi_host::tapi_host(provider_source source, host_options options)
+    : options_(std::move(options)),
+      source_(std::move(source)),
+      registry_(options_.first_request),
+      router_(std::make_unique<callback_router>(static_cast<callback_sink&>(*this))) {}
+
 tapi_host::~tapi_host() {
     const std::unique_lock lock(session_);
     if (session_running_) {
@@ -41,7 +47,7 @@ LONG tapi_host::phone_initialize(const application_options& options,
     if (!session_running_) {
         start_session();
     }
-    *app = registry_.add_application(options.name, options.api_version);
+    *app = registry_.add_application(options);
     *device_count = registry_.next_device_id();
     return 0;
 }
@@ -68,8 +74,9 @@ LONG tapi_host::phone_get_message(HPHONEAPP app, message* news, DWORD timeout_ms
         return to_result(PHONEERR_INVALPOINTER);
     }
     application found;
-    if (const LONG error = registry_.find_application(app, found); error != 0) {
-        return error;
+    if (registry_.find_application(app, found) != 0) {
+        // TAPI: phoneGetMessage: the only error it has for that.
+        return to_result(PHONEERR_INVALAPPHANDLE);
     }
     std::optional<std::chrono::milliseconds> timeout;
     if (timeout_ms != wait_forever) {
@@ -84,7 +91,23 @@ LONG tapi_host::phone_get_message(HPHONEAPP app, message* news, DWORD timeout_ms
     return 0;
 }
 
+void tapi_host::load_providers() {
+    const std::vector<provider_file> files = source_();
+    failures_.clear();
+    for (const provider_file& file : files) {
+        try {
+            providers_.push_back(std::make_unique<provider>(file.path, file.permanent_id));
+        } catch (const load_error& error) {
+            failures_.emplace_back(error.what());
+            log(error.what());
+        }
+    }
+}
+
 void tapi_host::start_session() {
+    if (source_) {
+        load_providers();
+    }
     session_running_ = true;
     lines_ = 0;
     for (const auto& each : providers_) {
@@ -97,6 +120,7 @@ void tapi_host::start_session() {
 void tapi_host::start_provider(provider& each, DWORD line_base) {
     const DWORD phone_base = registry_.next_device_id();
     if (!each.start(options_.versions, {.line = line_base, .phone = phone_base})) {
+        failures_.push_back(each.failure());
         log(each.failure());
         return;
     }
@@ -132,6 +156,9 @@ void tapi_host::end_session() {
     overlaps_ = 0;
     registry_.forget_devices();
     session_running_ = false;
+    if (source_) {
+        providers_.clear();
+    }
 }
 
 LONG tapi_host::overlap_init() {
@@ -166,13 +193,7 @@ void tapi_host::flush() {
 
 std::vector<std::string> tapi_host::provider_failures() const {
     const std::shared_lock lock(session_);
-    std::vector<std::string> failures;
-    for (const auto& each : providers_) {
-        if (!each->failure().empty()) {
-            failures.push_back(each->failure());
-        }
-    }
-    return failures;
+    return failures_;
 }
 
 void tapi_host::log(const std::string& line) const {

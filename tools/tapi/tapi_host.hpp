@@ -1,7 +1,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
@@ -24,13 +26,18 @@ struct host_options {
     DRV_REQUESTID first_request = 1;
 };
 
-/// What phoneInitializeEx takes from an application.
-struct application_options {
-    /// The friendly name: what other applications see as the owner's name.
-    std::u16string name;
-    /// The highest version the application supports.
-    DWORD api_version = tspi::version_3_1;
+/// One provider of the system's list (tspi-phone.md §1.3).
+struct provider_file {
+    DWORD permanent_id = 0;
+    std::string path;
 };
+
+/// Reads the system's list; what it throws comes out of phone_initialize.
+using provider_source = std::function<std::vector<provider_file>()>;
+
+/// Which dialog of a provider: TUISPI_providerInstall, TUISPI_providerConfig,
+/// TUISPI_providerRemove.
+enum class provider_dialog_kind { install, config, remove };
 
 /// What phoneOpen takes from an application.
 struct open_options {
@@ -57,6 +64,10 @@ public:
     /// Loads the modules at `paths` in that order; nothing of them is called before the first
     /// phone_initialize. Throws load_error, and std::logic_error for a second host in a process.
     tapi_host(const std::vector<std::string>& paths, host_options options = {});
+    /// Asks `source` at the first phone_initialize of every session and has the modules loaded for
+    /// as long as that session runs, as TAPISRV does. One that cannot be loaded is left out and
+    /// described by provider_failures(). Throws std::logic_error as above.
+    explicit tapi_host(provider_source source, host_options options = {});
     /// Shuts down what applications left initialised.
     ~tapi_host();
     tapi_host(const tapi_host&) = delete;
@@ -81,12 +92,16 @@ public:
                                      version_range range,
                                      DWORD* version,
                                      PHONEEXTENSIONID* extension = nullptr);
-    LONG phone_negotiate_ext_version(HPHONEAPP app,
-                                     DWORD device_id,
-                                     version_range range,
-                                     DWORD* ext_version);
+    LONG phone_negotiate_ext_version(
+        HPHONEAPP app, DWORD device_id, DWORD api_version, version_range range, DWORD* ext_version);
     /// In `caps`, dwTotalSize says how much room there is; so in every structure below.
-    LONG phone_get_dev_caps(HPHONEAPP app, DWORD device_id, DWORD api_version, PHONECAPS* caps);
+    LONG phone_get_dev_caps(
+        HPHONEAPP app, DWORD device_id, DWORD api_version, PHONECAPS* caps, DWORD ext_version = 0);
+    /// The provider's icon; `icon` becomes null where it has none and the caller shows one of its
+    /// own (TSPI: TSPI_phoneGetIcon). A null `device_class` means the phone's own.
+    LONG phone_get_icon(DWORD device_id, const WCHAR* device_class, HICON* icon);
+    /// The provider's dialog for a phone; returns when it is gone (TAPI: phoneConfigDialog).
+    LONG phone_config_dialog(DWORD device_id, HWND owner, const WCHAR* device_class);
     /// PHONEERR_INUSE for a second owner.
     LONG phone_open(HPHONEAPP app, DWORD device_id, const open_options& options, HPHONE* phone);
 
@@ -116,6 +131,8 @@ public:
     LONG phone_set_data(HPHONE phone, DWORD data_id, void* data, DWORD size);
     /// `text` as it stands; a terminator at its end is part of it.
     LONG phone_set_display(HPHONE phone, DWORD row, DWORD column, std::u16string_view text);
+    /// The same with any bytes, as TAPI has it; `size` in bytes.
+    LONG phone_set_display(HPHONE phone, DWORD row, DWORD column, const void* text, DWORD size);
     /// Levels above 0xFFFF become 0xFFFF; so in phone_set_ring and phone_set_volume.
     LONG phone_set_gain(HPHONE phone, DWORD hook_device, DWORD gain);
     LONG phone_set_hook_switch(HPHONE phone, DWORD hook_devices, DWORD mode);
@@ -123,8 +140,22 @@ public:
     LONG phone_set_ring(HPHONE phone, DWORD ring_mode, DWORD volume);
     LONG phone_set_volume(HPHONE phone, DWORD hook_device, DWORD volume);
 
+    // Providers.
+
+    /// Runs a dialog of a provider that need not be in use and returns when it is gone. Without
+    /// such a dialog: 0 for install, where TSPI_providerInstall is exported, and remove; otherwise
+    /// LINEERR_OPERATIONFAILED. Throws load_error.
+    [[nodiscard]] LONG run_provider_dialog(provider_dialog_kind kind,
+                                           const provider_file& file,
+                                           HWND owner);
+    /// Ends a provider's session while applications go on: its handles get PHONE_CLOSE, and its
+    /// phones answer PHONEERR_NODRIVER (TAPI: lineRemoveProvider).
+    void remove_provider(DWORD permanent_id);
+
     // What TAPI does not offer, for tests and tools.
 
+    /// The version a handle was opened with. 0 or the errors of any call with a handle.
+    [[nodiscard]] LONG phone_api_version(HPHONE phone, DWORD* version) const;
     /// One more TSPI_providerInit while the session runs, for every provider (TSPI:
     /// TSPI_providerInit: overlapping pairs). 0 or the first error, a LINEERR_*.
     LONG overlap_init();
@@ -142,12 +173,18 @@ public:
     [[nodiscard]] std::vector<std::string> provider_failures() const;
 
 private:
+    using dialog_data = decltype(&TSPI_providerGenericDialogData);
+
     void on_completion(DRV_REQUESTID request,
                        LONG result,
                        std::chrono::steady_clock::time_point when) override;
     void on_phone_event(const phone_event& event) override;
     void on_line_event(DWORD message) override;
+    LONG on_ui_data(DWORD_PTR object, DWORD type, void* parameters, DWORD size) override;
 
+    /// Who takes the data of a UI DLL, null for an object nobody knows.
+    [[nodiscard]] dialog_data find_dialog_data(DWORD id, DWORD type);
+    void load_providers();
     void start_session();
     void start_provider(provider& each, DWORD line_base);
     void end_session();
@@ -157,6 +194,7 @@ private:
     void remove_phone(DWORD id);
     void log(const std::string& line) const;
 
+    [[nodiscard]] LONG find_phone(DWORD device_id, std::shared_ptr<device>& phone) const;
     [[nodiscard]] LONG find_phone_of(HPHONEAPP app,
                                      DWORD device_id,
                                      std::shared_ptr<device>& phone) const;
@@ -167,10 +205,17 @@ private:
     void after_one_of_several_closed(device& phone, const removed_handle& removed);
 
     const host_options options_;
+    /// Null: the providers were named to the constructor.
+    const provider_source source_;
     registry registry_;
     /// Shared by every call of an application, alone where sessions begin and end.
     mutable std::shared_mutex session_;
     std::vector<std::unique_ptr<provider>> providers_;
+    /// Why some are not in use.
+    std::vector<std::string> failures_;
+    /// Where the data of provider dialogs go that are open now, by permanent ID.
+    std::map<DWORD, dialog_data> dialogs_;
+    std::mutex dialogs_mutex_;
     work_queue work_;
     /// After the providers: a callback that is running ends before anything is torn down.
     std::unique_ptr<callback_router> router_;

@@ -1,5 +1,8 @@
 // The nine asynchronous operations: the host's checks, then one TSPI call.
 
+#include <cstring>
+#include <vector>
+
 #include "tools/tapi/checks.hpp"
 #include "tools/tapi/error_names.hpp"
 #include "tools/tapi/phone_call.hpp"
@@ -46,13 +49,28 @@ LONG tapi_host::phone_set_data(HPHONE phone, DWORD data_id, void* data, DWORD si
 }
 
 LONG tapi_host::phone_set_display(HPHONE phone, DWORD row, DWORD column, std::u16string_view text) {
+    const auto size = static_cast<DWORD>(text.size() * sizeof(char16_t));
+    return phone_set_display(phone, row, column, text.data(), size);
+}
+
+LONG tapi_host::phone_set_display(
+    HPHONE phone, DWORD row, DWORD column, const void* text, DWORD size) {
     phone_call call(registry_, session_, phone);
-    if (const LONG error = call.error_unless_owner(); error != 0) {
+    LONG error = call.error_unless_owner();
+    if (error == 0) error = check_block(text, size);
+    if (error != 0) {
         return error;
     }
-    const auto size = static_cast<DWORD>(text.size() * sizeof(char16_t));
-    const auto* units = reinterpret_cast<const WCHAR*>(text.data());
-    return call.submit(&provider_exports::phone_set_display, row, column, units, size);
+    // Any address will do for an application; a provider expects one that holds WCHARs.
+    std::vector<WCHAR> units((size + 1) / sizeof(WCHAR));
+    if (size > 0) {
+        std::memcpy(units.data(), text, size);
+    }
+    return call.submit(&provider_exports::phone_set_display,
+                       row,
+                       column,
+                       static_cast<LPCWSTR>(units.data()),
+                       size);
 }
 
 LONG tapi_host::phone_set_gain(HPHONE phone, DWORD hook_device, DWORD gain) {

@@ -9,6 +9,26 @@
 #include "tools/tapi/versioned_structure.hpp"
 
 namespace offhook::tapi {
+namespace {
+
+/// What the provider's capabilities become for an application.
+void add_host_caps(PHONECAPS& caps, DWORD provider_version, DWORD api_version) {
+    // TSPI: TSPI_phoneGetDevCaps: the states which TAPI itself reports.
+    caps.dwPhoneStates |= PHONESTATE_OWNER | PHONESTATE_MONITORS | PHONESTATE_REINIT;
+    if (provider_version >= tspi::version_2_0 && api_version < tspi::version_3_1) {
+        // TAPI: PHONEFEATURE_ Constants: for applications of 3.1 only.
+        caps.dwPhoneFeatures &= ~PHONEFEATURE_GENERICPHONE;
+    }
+}
+
+}  // namespace
+
+LONG tapi_host::find_phone(DWORD device_id, std::shared_ptr<device>& phone) const {
+    if (!registry_.has_applications()) {
+        return to_result(PHONEERR_UNINITIALIZED);
+    }
+    return registry_.find_device(device_id, phone);
+}
 
 LONG tapi_host::find_phone_of(HPHONEAPP app,
                               DWORD device_id,
@@ -41,6 +61,7 @@ LONG tapi_host::phone_negotiate_api_version(HPHONEAPP app,
         return to_result(PHONEERR_INCOMPATIBLEAPIVERSION);
     }
     *version = highest;
+    registry_.note_negotiated(app, highest);
     if (extension == nullptr) {
         return 0;
     }
@@ -55,16 +76,17 @@ LONG tapi_host::phone_negotiate_api_version(HPHONEAPP app,
     return 0;
 }
 
-LONG tapi_host::phone_negotiate_ext_version(HPHONEAPP app,
-                                            DWORD device_id,
-                                            version_range range,
-                                            DWORD* ext_version) {
+LONG tapi_host::phone_negotiate_ext_version(
+    HPHONEAPP app, DWORD device_id, DWORD api_version, version_range range, DWORD* ext_version) {
     if (ext_version == nullptr) {
         return to_result(PHONEERR_INVALPOINTER);
     }
     const std::shared_lock session(session_);
     std::shared_ptr<device> phone;
     if (const LONG error = find_phone_of(app, device_id, phone); error != 0) {
+        return error;
+    }
+    if (const LONG error = check_version(api_version, phone->version); error != 0) {
         return error;
     }
     const std::shared_lock alive(phone->lifecycle);
@@ -77,10 +99,8 @@ LONG tapi_host::phone_negotiate_ext_version(HPHONEAPP app,
         [&] { return entry_point(device_id, phone->version, range.low, range.high, ext_version); });
 }
 
-LONG tapi_host::phone_get_dev_caps(HPHONEAPP app,
-                                   DWORD device_id,
-                                   DWORD api_version,
-                                   PHONECAPS* caps) {
+LONG tapi_host::phone_get_dev_caps(
+    HPHONEAPP app, DWORD device_id, DWORD api_version, PHONECAPS* caps, DWORD ext_version) {
     const std::shared_lock session(session_);
     std::shared_ptr<device> phone;
     if (const LONG error = find_phone_of(app, device_id, phone); error != 0) {
@@ -99,14 +119,37 @@ LONG tapi_host::phone_get_dev_caps(HPHONEAPP app,
         return to_result(PHONEERR_OPERATIONUNAVAIL);
     }
     auto* filled = static_cast<PHONECAPS*>(structure.prepare());
-    const LONG result =
-        phone->owner.call([&] { return entry_point(device_id, phone->version, 0, filled); });
+    const LONG result = phone->owner.call(
+        [&] { return entry_point(device_id, phone->version, ext_version, filled); });
     if (result == 0) {
-        // TSPI: TSPI_phoneGetDevCaps: the states which TAPI itself reports.
-        filled->dwPhoneStates |= PHONESTATE_OWNER | PHONESTATE_MONITORS | PHONESTATE_REINIT;
+        add_host_caps(*filled, phone->version, api_version);
         structure.translate_to_application();
     }
     return result;
+}
+
+LONG tapi_host::phone_get_icon(DWORD device_id, const WCHAR* device_class, HICON* icon) {
+    if (icon == nullptr) {
+        return to_result(PHONEERR_INVALPOINTER);
+    }
+    const std::shared_lock session(session_);
+    std::shared_ptr<device> phone;
+    if (const LONG error = find_phone(device_id, phone); error != 0) {
+        return error;
+    }
+    const std::shared_lock alive(phone->lifecycle);
+    *icon = nullptr;
+    const auto entry_point = phone->owner.exports().phone_get_icon;
+    return entry_point == nullptr
+               ? 0
+               : phone->owner.call([&] { return entry_point(device_id, device_class, icon); });
+}
+
+LONG tapi_host::phone_api_version(HPHONE phone, DWORD* version) const {
+    open_phone found;
+    const LONG error = registry_.find_phone(phone, found);
+    *version = found.handle.api_version;
+    return error;
 }
 
 LONG tapi_host::phone_open(HPHONEAPP app,

@@ -198,6 +198,14 @@ void append(void* structure, DWORD& offset, DWORD& size, std::u16string_view tex
     std::memcpy(structure, sizes, sizeof(sizes));
 }
 
+/// A dialog that asks its provider one question and goes away.
+LONG run_dialog(const char* name, TUISPIDLLCALLBACK callback, DWORD object, DWORD type) {
+    DWORD block = dialog_question;
+    const LONG asked = callback(object, type, &block, sizeof(block));
+    the_provider().record(name, object, asked, block);
+    return the_provider().set().dialog_result;
+}
+
 }  // namespace
 }  // namespace offhook::tapi::fake
 
@@ -273,7 +281,8 @@ LONG TSPI_phoneGetDevCaps(DWORD device, DWORD version, DWORD ext_version, LPPHON
     caps->dwPermanentPhoneID = 77;
     caps->dwPhoneStates = PHONESTATE_LAMP;
     caps->dwNumRingModes = 3;
-    if (version >= offhook::tspi::version_2_0) caps->dwPhoneFeatures = PHONEFEATURE_SETLAMP;
+    if (version >= offhook::tspi::version_2_0)
+        caps->dwPhoneFeatures = the_provider().set().features;
     // The structure is packed: the members go through variables of their own.
     DWORD offset = 0;
     DWORD size = 0;
@@ -296,6 +305,44 @@ LONG TSPI_phoneNegotiateExtVersion(DWORD, DWORD, DWORD, DWORD high, LPDWORD vers
 LONG TSPI_phoneSelectExtVersion(HDRVPHONE phone, DWORD version) {
     the_provider().record("phoneSelectExtVersion", fake::device_of(phone), version);
     return 0;
+}
+
+LONG TSPI_phoneGetIcon(DWORD device, LPCWSTR device_class, LPHICON icon) {
+    the_provider().record("phoneGetIcon", device, device_class == nullptr ? "null" : "class");
+    *icon = the_provider().set().icon;
+    return the_provider().set().query_result;
+}
+
+LONG TSPI_providerInstall(HWND, DWORD) {
+    return 0;
+}
+
+LONG TSPI_providerUIIdentify(LPWSTR name) {
+    const std::u16string& path = the_provider().set().ui_module;
+    std::copy_n(path.c_str(), path.size() + 1, name);
+    return path.empty() ? fake::as_result(LINEERR_OPERATIONFAILED) : 0;
+}
+
+LONG TSPI_providerGenericDialogData(DWORD_PTR object, DWORD type, LPVOID block, DWORD size) {
+    the_provider().record("providerGenericDialogData", object, type, size);
+    *static_cast<DWORD*>(block) += 1;
+    return 0;
+}
+
+LONG TUISPI_phoneConfigDialog(TUISPIDLLCALLBACK callback, DWORD device, HWND, LPCWSTR) {
+    return fake::run_dialog("phoneConfigDialog", callback, device, 2);
+}
+
+LONG TUISPI_providerInstall(TUISPIDLLCALLBACK callback, HWND, DWORD provider) {
+    return fake::run_dialog("uiProviderInstall", callback, provider, 3);
+}
+
+LONG TUISPI_providerConfig(TUISPIDLLCALLBACK callback, HWND, DWORD provider) {
+    return fake::run_dialog("uiProviderConfig", callback, provider, 3);
+}
+
+LONG TUISPI_providerRemove(TUISPIDLLCALLBACK callback, HWND, DWORD provider) {
+    return fake::run_dialog("uiProviderRemove", callback, provider, 3);
 }
 
 LONG TSPI_phoneOpen(

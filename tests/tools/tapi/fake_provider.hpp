@@ -33,6 +33,7 @@ struct settings {
     LONG open_result = 0;
     LONG create_result = 0;
     LONG query_result = 0;
+    DWORD features = PHONEFEATURE_SETLAMP;
     bool open_without_handle = false;
     /// PHONE_CREATE with this temporary ID inside TSPI_providerInit; 0: none.
     DWORD_PTR create_during_init = 0;
@@ -44,9 +45,19 @@ struct settings {
     std::function<void(HDRVPHONE)> on_close;
     /// Called inside TSPI_providerCreatePhoneDevice.
     std::function<void()> on_create;
+    /// What TSPI_providerUIIdentify names; empty: it answers LINEERR_OPERATIONFAILED. The module
+    /// is its own UI DLL.
+    std::u16string ui_module;
+    /// What the three TUISPI_provider dialogs and TUISPI_phoneConfigDialog return.
+    LONG dialog_result = 0;
+    /// What TSPI_phoneGetIcon gives.
+    HICON icon = nullptr;
     /// What TSPI_phoneGetStatus does beside filling the fixed part.
     std::function<LONG(PHONESTATUS*)> on_status;
 };
+
+/// What a dialog of the fake sends to the provider; TSPI_providerGenericDialogData adds 1 to it.
+inline constexpr DWORD dialog_question = 41;
 
 /// A provider that records what it is asked and does what a test says. It breaks the rules of TSPI
 /// whenever a test wants that.

@@ -58,7 +58,7 @@ TEST(Module, FindsEveryExportOfACompleteProvider) {
 
     EXPECT_NE(found.provider_create_phone_device, nullptr);
     EXPECT_NE(found.phone_set_volume, nullptr);
-    EXPECT_EQ(module.symbol("TSPI_phoneGetIcon"), nullptr);
+    EXPECT_EQ(module.symbol("TSPI_providerFreeDialogInstance"), nullptr);
 }
 
 }  // namespace
