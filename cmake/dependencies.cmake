@@ -8,17 +8,15 @@ find_package(CLI11 REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
-# offhook::hidapi is the back end for this system; on Linux it is hidraw, as offhook::hidapi_libusb
-# cannot reach a handset that the kernel made itself (UHID).
+# offhook::hidapi is the back end for this system. Linux has two, hidraw and libusb; which of them it
+# is shows only when the program runs (driver/transport/hidapi_library.hpp), so only the header is
+# taken here and the library is loaded by name.
 add_library(offhook_hidapi INTERFACE)
 add_library(offhook::hidapi ALIAS offhook_hidapi)
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
     find_package(PkgConfig REQUIRED)
     pkg_check_modules(hidapi_hidraw REQUIRED IMPORTED_TARGET GLOBAL hidapi-hidraw)
-    pkg_check_modules(hidapi_libusb REQUIRED IMPORTED_TARGET GLOBAL hidapi-libusb)
-    add_library(offhook::hidapi_hidraw ALIAS PkgConfig::hidapi_hidraw)
-    add_library(offhook::hidapi_libusb ALIAS PkgConfig::hidapi_libusb)
-    target_link_libraries(offhook_hidapi INTERFACE PkgConfig::hidapi_hidraw)
+    target_include_directories(offhook_hidapi SYSTEM INTERFACE ${hidapi_hidraw_INCLUDE_DIRS})
 else()
     find_package(hidapi CONFIG REQUIRED)
     target_link_libraries(offhook_hidapi INTERFACE hidapi::hidapi)

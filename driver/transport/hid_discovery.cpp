@@ -1,6 +1,9 @@
 #include "driver/transport/hid_discovery.hpp"
 
 #include <algorithm>
+#include <array>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace offhook::transport {
@@ -15,6 +18,12 @@ constexpr std::uint8_t item_push = 0xA4;
 constexpr std::uint8_t item_pop = 0xB4;
 constexpr std::uint8_t long_item = 0xFE;
 constexpr std::uint32_t application = 0x01;
+
+// Report 22: the ID, the magic, and 12 bytes that are the engine's. Source: firmware-protocol.md
+// §1.3.
+constexpr std::uint8_t identity_report = 0x22;
+constexpr std::size_t identity_length = 17;
+constexpr std::array<std::uint8_t, 4> identity_magic{'P', 'H', 'O', 'N'};
 
 /// One item; `size` is 0 at the end or where the descriptor stops making sense.
 struct item {
@@ -105,28 +114,38 @@ bool has_handset_collection(bytes_view descriptor) {
     return false;
 }
 
+identity ask_identity(hid_handle& device) {
+    const auto descriptor = device.report_descriptor();
+    if (!descriptor.empty() && !has_handset_collection(descriptor)) return identity::foreign;
+    std::array<std::uint8_t, identity_length> report{identity_report};
+    const int length = device.get_feature(report);
+    if (length <= 0) return identity::silent;
+    const bool is_ours =
+        static_cast<std::size_t>(length) > identity_magic.size() &&
+        std::equal(identity_magic.begin(), identity_magic.end(), report.begin() + 1);
+    return is_ours ? identity::handset : identity::foreign;
+}
+
 std::vector<device_info> list_handsets(hid_library& library, const hid_address& where) {
     std::vector<device_info> found;
     if (!where.path.empty()) {
         if (library.is_present(where.path)) found.push_back({.path = where.path});
         return found;
     }
+    // One device can have several lines: with one path (hidraw of hidapi 0.15), or with one
+    // container (Windows).
+    std::set<std::string> known;
+    const auto is_new = [&](const hid_entry& entry) {
+        return known.insert(entry.container.empty() ? entry.path : entry.container).second;
+    };
     for (const auto& entry :
          library.enumerate(where.vendor.value_or(0), where.product.value_or(0))) {
-        // One device can have several lines with one path (hidraw of hidapi 0.15).
-        const bool is_known = std::any_of(found.begin(), found.end(), [&](const auto& device) {
-            return device.path == entry.path;
-        });
         const bool fits = where.serial.empty() || where.serial == entry.serial;
-        if (!is_known && fits && is_handset(library, entry, where)) found.push_back(to_info(entry));
+        if (fits && is_handset(library, entry, where) && is_new(entry)) {
+            found.push_back(to_info(entry));
+        }
     }
     return found;
-}
-
-std::optional<device_info> find_handset(hid_library& library, const hid_address& where) {
-    auto found = list_handsets(library, where);
-    if (found.empty()) return std::nullopt;
-    return std::move(found.front());
 }
 
 }  // namespace offhook::transport

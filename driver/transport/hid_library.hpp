@@ -21,6 +21,7 @@ struct hid_entry {
     std::string serial;            ///< UTF-8
     std::uint16_t usage_page = 0;  ///< 0: not known
     std::uint16_t usage = 0;
+    std::string container;  ///< of the device; the same for all its lines. Empty: not known
 };
 
 /// An open HID device; destroying it closes it. Two threads may not use one handle at the same
@@ -38,15 +39,25 @@ public:
     /// gone.
     virtual int read(std::span<std::uint8_t> buffer, std::chrono::milliseconds limit) = 0;
 
+    /// Ends a read() that waits, where the back end can; elsewhere it ends by its limit. The one
+    /// function that any thread may call at any time.
+    virtual void interrupt_read() = 0;
+
     /// Reads the feature report whose ID is in the first byte of the buffer. Its length, ID
     /// included; below 0: failed.
     virtual int get_feature(std::span<std::uint8_t> buffer) = 0;
+
+    /// The report descriptor; empty where the back end cannot tell (hidapi before 0.14).
+    virtual std::vector<std::uint8_t> report_descriptor() = 0;
 
     /// What the device says of itself.
     virtual device_info info() = 0;
 
     /// What went wrong in the last call on this handle, for people.
     virtual std::string error_text() = 0;
+
+    /// What went wrong in the last read(); the reader may call it also beside a write().
+    virtual std::string read_error_text() = 0;
 };
 
 /// A handle, or the reason why there is none.

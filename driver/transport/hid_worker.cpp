@@ -59,6 +59,7 @@ void hid_worker::end() {
         is_stopping_ = true;
         jobs_.clear();
         changed_.notify_all();
+        if (read_from_ != nullptr) read_from_->interrupt_read();
     }
     if (watch_) watch_->stop();
 }
@@ -74,14 +75,15 @@ bool hid_worker::is_stopping() {
     return is_stopping_;
 }
 
-/// What hidapi says of the last failure; nothing where two threads share the handle, as its text is
-/// not protected (hidapi 688).
+/// What hidapi says of the writing thread's last failure; nothing where two threads share the
+/// handle, as its text is not protected (hidapi 688).
 std::string hid_worker::reason_text(hid_handle& handle) {
-    {
-        const std::lock_guard lock(mutex_);
-        if (is_shared_) return "the system reported an error";
-    }
-    return handle.error_text();
+    return is_shared() ? "the system reported an error" : handle.error_text();
+}
+
+bool hid_worker::is_shared() {
+    const std::lock_guard lock(mutex_);
+    return is_shared_;
 }
 
 void hid_worker::read_side() {
@@ -90,6 +92,8 @@ void hid_worker::read_side() {
     hand_over(device->info, device->handle);
     const auto handle = std::exchange(device->handle, nullptr);
     read_reports(*handle);
+    const std::lock_guard lock(mutex_);
+    read_from_ = nullptr;
 }
 
 /// Looks, and waits for changes, until the device is open. One that appeared just now may still get
@@ -98,12 +102,10 @@ std::optional<hid_worker::found_device> hid_worker::wait_for_device() {
     bool was_absent = false;
     std::optional<clock::time_point> give_up;
     while (!is_stopping()) {
-        const auto found = find_handset(*library_, where_);
+        const auto found = list_handsets(*library_, where_);
         opened_hid failed;
-        if (found) {
-            if (auto device = open_device(*found, failed)) return device;
-        }
-        const bool is_absent = !found || failed.reason == errc::no_such_device;
+        if (auto device = open_first(found, failed)) return device;
+        const bool is_absent = found.empty() || failed.reason == errc::no_such_device;
         if (is_absent) {
             if (!was_absent)
                 spdlog::info("no handset fits {} yet; it is waited for", to_string(where_));
@@ -125,15 +127,28 @@ hid_watch::outcome hid_worker::wait_for_change(std::optional<clock::time_point> 
     return watch_->wait(std::max(left, std::chrono::milliseconds{0}));
 }
 
-std::optional<hid_worker::found_device> hid_worker::open_device(const device_info& found,
-                                                                opened_hid& failed) {
-    auto opened = library_->open(found.path);
-    if (!opened.handle) {
-        failed = std::move(opened);
-        return std::nullopt;
+/// The first that can be opened and says that it is a handset. Where none says so, the first that
+/// can be opened: the engine asks again, and then says what is wrong with it.
+std::optional<hid_worker::found_device> hid_worker::open_first(
+    const std::vector<device_info>& found, opened_hid& failed) {
+    std::optional<found_device> doubtful;
+    for (const auto& device : found) {
+        auto opened = library_->open(device.path);
+        if (!opened.handle) {
+            if (!failed.reason) failed = std::move(opened);
+            continue;
+        }
+        found_device candidate{info_of(device, *opened.handle), std::move(opened.handle)};
+        const bool is_alone = found.size() == 1;
+        if (is_alone || ask_identity(*candidate.handle) == identity::handset) return candidate;
+        if (!doubtful) doubtful = std::move(candidate);
     }
-    auto info = where_.path.empty() ? found : opened.handle->info();
-    return found_device{std::move(info), std::move(opened.handle)};
+    return doubtful;
+}
+
+/// Nothing is known of a device that was given by its path.
+device_info hid_worker::info_of(const device_info& found, hid_handle& handle) {
+    return where_.path.empty() ? found : handle.info();
 }
 
 /// Opens the device once more for the writing thread, and says that it is there.
@@ -143,6 +158,7 @@ void hid_worker::hand_over(const device_info& device, const shared_handle& readi
     if (is_stopping_) return;
     is_shared_ = second.handle == nullptr;
     for_writer_ = is_shared_ ? reading : shared_handle(std::move(second.handle));
+    read_from_ = reading.get();
     path_ = device.path;
     changed_.notify_all();
     tell([device](hid_worker_listener& owner) { owner.on_device(device); });
@@ -159,7 +175,8 @@ void hid_worker::read_reports(hid_handle& handle) {
         }
         if (last < 0) {
             // Every -1 of a read means so, and no later read will be better.
-            lose(errc::unplugged, fmt::format("the handset is gone: {}", reason_text(handle)));
+            const auto text = is_shared() ? handle.read_error_text() : handle.error_text();
+            lose(errc::unplugged, fmt::format("the handset is gone: {}", text));
         }
     }
 }

@@ -77,7 +77,9 @@ private:
     void read_side();
     std::optional<found_device> wait_for_device();
     hid_watch::outcome wait_for_change(std::optional<std::chrono::steady_clock::time_point> limit);
-    std::optional<found_device> open_device(const device_info& found, opened_hid& failed);
+    std::optional<found_device> open_first(const std::vector<device_info>& found,
+                                           opened_hid& failed);
+    device_info info_of(const device_info& found, hid_handle& handle);
     void hand_over(const device_info& device, const shared_handle& reading);
     void read_reports(hid_handle& handle);
     static int read_batch(hid_handle& handle, report_batch& batch);
@@ -93,6 +95,7 @@ private:
     void end();
     void lose(error_code reason, const std::string& detail);
     std::string reason_text(hid_handle& handle);
+    [[nodiscard]] bool is_shared();
 
     template <class Tell>
     void tell(Tell what) {
@@ -110,9 +113,10 @@ private:
     std::mutex mutex_;  // of what follows
     std::condition_variable changed_;
     bool is_stopping_ = false;
-    bool is_shared_ = false;    // both threads have one handle
-    std::string path_;          // of the open device
-    shared_handle for_writer_;  // until the writing thread takes it
+    bool is_shared_ = false;           // both threads have one handle
+    hid_handle* read_from_ = nullptr;  // while the reading thread has it open
+    std::string path_;                 // of the open device
+    shared_handle for_writer_;         // until the writing thread takes it
     std::deque<hid_job> jobs_;
 };
 

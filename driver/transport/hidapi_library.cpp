@@ -1,26 +1,30 @@
 #include "driver/transport/hidapi_library.hpp"
 
-#include "driver/transport/inotify_watch.hpp"
+#include "driver/transport/hidapi_functions.hpp"
 #include "driver/transport/polling_watch.hpp"
+#include "driver/transport/printable.hpp"
 #include "driver/transport/transport_error.hpp"
 #include "driver/transport/wide_text.hpp"
 
-#include <hidapi.h>
 #include <spdlog/spdlog.h>
 #include <algorithm>
-#include <cerrno>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <array>
+#include <cstdlib>
+#include <map>
 #include <mutex>
-#include <system_error>
 #include <utility>
 
 #ifdef __linux__
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <sys/sysmacros.h>
-#include <unistd.h>
+#include "driver/transport/inotify_watch.hpp"
+#include "driver/transport/linux_hid.hpp"
+#include "driver/transport/uevent_watch.hpp"
+
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+#endif
+#ifdef _WIN32
+#include "driver/transport/windows_hid.hpp"
 #endif
 
 namespace offhook::transport {
@@ -33,6 +37,8 @@ std::mutex& process_mutex() {
     return mutex;
 }
 
+constexpr const char* no_reason = "the system reported an error";
+
 hid_entry to_entry(const hid_device_info& info) {
     return {.path = info.path != nullptr ? info.path : "",
             .vendor = info.vendor_id,
@@ -44,167 +50,96 @@ hid_entry to_entry(const hid_device_info& info) {
             .usage = info.usage};
 }
 
+/// hidapi's own words. Its libusb back end has none (hidapi 708) and says so instead.
+std::string words_of(const wchar_t* text) {
+    auto words = to_utf8(text);
+    return words.empty() || words.find("not implemented") != words.npos ? no_reason : words;
+}
+
 class hidapi_handle final : public hid_handle {
 public:
-    hidapi_handle(hid_device* device, std::string path) : device_(device), path_(std::move(path)) {}
-    ~hidapi_handle() override { hid_close(device_); }
+    hidapi_handle(std::shared_ptr<const hidapi_functions> hid, hid_device* device, std::string path)
+        : hid_(std::move(hid)), device_(device), path_(std::move(path)) {}
+    ~hidapi_handle() override { hid_->close(device_); }
     hidapi_handle(const hidapi_handle&) = delete;
     hidapi_handle& operator=(const hidapi_handle&) = delete;
 
     int write(bytes_view report) override {
-        return hid_write(device_, report.data(), report.size());
+        return hid_->write(device_, report.data(), report.size());
     }
 
     int read(std::span<std::uint8_t> buffer, std::chrono::milliseconds limit) override {
         const auto wait = static_cast<int>(limit.count());
-        return hid_read_timeout(device_, buffer.data(), buffer.size(), wait);
+        return hid_->read_timeout(device_, buffer.data(), buffer.size(), wait);
+    }
+
+    void interrupt_read() override {
+        if (hid_->read_interrupt != nullptr) hid_->read_interrupt(device_);
     }
 
     int get_feature(std::span<std::uint8_t> buffer) override {
-        return hid_get_feature_report(device_, buffer.data(), buffer.size());
+        return hid_->get_feature_report(device_, buffer.data(), buffer.size());
+    }
+
+    std::vector<std::uint8_t> report_descriptor() override {
+        std::array<std::uint8_t, longest_descriptor> buffer;
+        const int length = hid_->get_report_descriptor == nullptr
+                               ? 0
+                               : hid_->get_report_descriptor(device_, buffer.data(), buffer.size());
+        const auto size = std::min(buffer.size(), static_cast<std::size_t>(std::max(length, 0)));
+        return {buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>(size)};
     }
 
     device_info info() override {
         const std::lock_guard lock(process_mutex());
-        const auto* info = hid_get_device_info(device_);
+        const auto* info = hid_->get_device_info(device_);
         if (info == nullptr) return {.path = path_};
         const auto entry = to_entry(*info);
         return {entry.vendor, entry.product, entry.release, entry.name, entry.serial, path_};
     }
 
-    std::string error_text() override { return to_utf8(hid_error(device_)); }
+    std::string error_text() override { return words_of(hid_->error(device_)); }
+
+    /// Since 0.15 what reading reports has a place of its own, which only the reader touches.
+    std::string read_error_text() override {
+        return hid_->read_error != nullptr ? words_of(hid_->read_error(device_)) : no_reason;
+    }
 
 private:
+    // HID_API_MAX_REPORT_DESCRIPTOR_SIZE of 0.14.
+    static constexpr std::size_t longest_descriptor = 4096;
+
+    std::shared_ptr<const hidapi_functions> hid_;
     hid_device* device_;
     std::string path_;
 };
 
 #ifdef __linux__
 
-/// Where the kernel shows a hidraw node's report descriptor to everybody. hidapi has a function for
-/// it only since 0.14.
-std::filesystem::path descriptor_file(const std::string& path) {
-    std::error_code none;
-    const auto node = std::filesystem::canonical(path, none);
-    const auto name = none ? std::filesystem::path(path).filename() : node.filename();
-    return std::filesystem::path("/sys/class/hidraw") / name / "device/report_descriptor";
+loaded_hidapi load(hidapi_backend backend) {
+    const bool is_hidraw = backend == hidapi_backend::hidraw;
+    auto loaded = load_hidapi(is_hidraw ? "libhidapi-hidraw.so.0" : "libhidapi-libusb.so.0");
+    if (!loaded.functions) {
+        loaded.error += fmt::format("; HID handsets cannot be reached; install libhidapi-{}0",
+                                    is_hidraw ? "hidraw" : "libusb");
+    }
+    return loaded;
 }
 
-bool is_hidraw_node(const std::string& path) {
-    struct stat node {};
-    if (::stat(path.c_str(), &node) != 0 || !S_ISCHR(node.st_mode)) return false;
-    const auto entry =
-        fmt::format("/sys/dev/char/{}:{}/subsystem", major(node.st_rdev), minor(node.st_rdev));
-    std::error_code none;
-    return std::filesystem::read_symlink(entry, none).filename() == "hidraw";
-}
-
-/// The paths of hidapi's libusb back end ("1-2:1.0") name no file.
-bool is_file_path(const std::string& path) {
-    return path.starts_with('/');
-}
-
-/// Why the system would not let us open a node, which hidapi does not tell. A file that is no
-/// hidraw node must not even be tried: hid_open_path of 0.13.1 uses the device after it has freed
-/// it when the ioctls fail.
-std::pair<error_code, std::string> why_not_open(const std::string& path) {
-    if (!is_file_path(path)) return {};
-    const bool may = ::faccessat(AT_FDCWD, path.c_str(), R_OK | W_OK, AT_EACCESS) == 0;
-    const int reason = may ? 0 : errno;
-    if (reason == EACCES || reason == EPERM) {
-        return {errc::no_permission,
-                fmt::format("permission denied for {}: install packaging/udev/70-offhook.rules "
-                            "(see README) or run as root",
-                            path)};
-    }
-    if (reason == ENOENT || reason == ENOTDIR) {
-        return {errc::no_such_device, fmt::format("there is no {}", path)};
-    }
-    if (may && is_hidraw_node(path)) return {};
-    const auto text = may ? "it is no HID device; handsets are at /dev/hidraw*"
-                          : std::generic_category().message(reason);
-    return {errc::io_error, fmt::format("cannot open {}: {}", path, text)};
-}
-
-#else
-
-std::pair<error_code, std::string> why_not_open(const std::string&) {
-    return {};
-}
-
-#endif
-
-class hidapi_library final : public hid_library {
-public:
-    /// Under process_mutex().
-    hidapi_library() {
-        if (libraries++ == 0 && hid_init() != 0) spdlog::error("hid: hidapi cannot be initialised");
-    }
-
-    ~hidapi_library() override {
-        const std::lock_guard lock(process_mutex());
-        if (--libraries == 0) hid_exit();
-    }
-
-    hidapi_library(const hidapi_library&) = delete;
-    hidapi_library& operator=(const hidapi_library&) = delete;
-
-    std::vector<hid_entry> enumerate(std::uint16_t vendor, std::uint16_t product) override {
-        const std::lock_guard lock(process_mutex());
-        hid_device_info* const first = hid_enumerate(vendor, product);
-        std::vector<hid_entry> found;
-        for (const auto* next = first; next != nullptr; next = next->next) {
-            found.push_back(to_entry(*next));
-        }
-        hid_free_enumeration(first);
-        return found;
-    }
-
-    opened_hid open(const std::string& path) override {
-        const std::lock_guard lock(process_mutex());
-        if (auto [reason, detail] = why_not_open(path); reason) {
-            return {nullptr, reason, std::move(detail)};
-        }
-        if (hid_device* const device = hid_open_path(path.c_str())) {
-            return {std::make_unique<hidapi_handle>(device, path), {}, {}};
-        }
-        const auto text = to_utf8(hid_error(nullptr));
-        return {nullptr, errc::io_error, fmt::format("cannot open {}: {}", path, text)};
-    }
-
-    std::vector<std::uint8_t> report_descriptor(const std::string& path) override;
-    bool is_present(const std::string& path) override;
-    std::unique_ptr<hid_watch> watch(const std::string& path) override;
-
-private:
-    bool is_listed(const std::string& path) {
-        const auto all = enumerate(0, 0);
-        return std::any_of(
-            all.begin(), all.end(), [&](const hid_entry& entry) { return entry.path == path; });
-    }
-
-    // A new one can be made while the last one is on its way out.
-    static inline int libraries = 0;
-};
-
-#ifdef __linux__
-
-std::vector<std::uint8_t> hidapi_library::report_descriptor(const std::string& path) {
-    std::ifstream file(descriptor_file(path), std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-bool hidapi_library::is_present(const std::string& path) {
-    return is_file_path(path) ? ::access(path.c_str(), F_OK) == 0 : is_listed(path);
-}
-
-std::unique_ptr<hid_watch> hidapi_library::watch(const std::string& path) {
-    std::vector<watched_names> names{{"/dev", "hidraw"}};
-    if (is_file_path(path)) {
+/// The libusb back end sees devices when udevd has told of them, so that is what it waits for.
+std::unique_ptr<hid_watch> watch_for(hidapi_backend backend, const std::string& path) {
+    std::unique_ptr<hid_watch> watch;
+    if (backend == hidapi_backend::libusb) {
+        watch = uevent_watch::make();
+    } else {
+        std::vector<watched_names> names{{"/dev", "hidraw"}};
         const std::filesystem::path node(path);
-        names.push_back({node.parent_path().string(), node.filename().string()});
+        if (node.is_absolute()) {
+            names.push_back({node.parent_path().string(), node.filename().string()});
+        }
+        watch = inotify_watch::make(std::move(names));
     }
-    if (auto watch = inotify_watch::make(std::move(names))) return watch;
+    if (watch) return watch;
     spdlog::warn("hid: device nodes cannot be watched ({}); looking every 2 s instead",
                  std::generic_category().message(errno));
     return std::make_unique<polling_watch>();
@@ -212,28 +147,147 @@ std::unique_ptr<hid_watch> hidapi_library::watch(const std::string& path) {
 
 #else
 
-// The usages of the enumeration are enough: Windows and macOS list every top-level collection.
-std::vector<std::uint8_t> hidapi_library::report_descriptor(const std::string&) {
-    return {};
+loaded_hidapi load(hidapi_backend) {
+    return linked_hidapi();
 }
 
-bool hidapi_library::is_present(const std::string& path) {
-    return is_listed(path);
-}
-
-std::unique_ptr<hid_watch> hidapi_library::watch(const std::string&) {
+std::unique_ptr<hid_watch> watch_for(hidapi_backend, const std::string&) {
+#ifdef _WIN32
+    if (auto watch = windows_hid::make_watch()) return watch;
+    spdlog::warn("hid: the system does not tell of devices; looking every 2 s instead");
+#endif
     return std::make_unique<polling_watch>();
 }
 
 #endif
 
+/// What the system's rules say before hidapi is asked.
+std::pair<error_code, std::string> why_not_open([[maybe_unused]] const std::string& path) {
+#ifdef __linux__
+    return linux_hid::why_not_open(path);
+#else
+    return {};
+#endif
+}
+
+class hidapi_library final : public hid_library {
+public:
+    /// Under process_mutex().
+    explicit hidapi_library(hidapi_backend backend) : backend_(backend) {
+        auto loaded = load(backend);
+        hid_ = std::move(loaded.functions);
+        if (!hid_) {
+            spdlog::error("hid: {}", loaded.error);
+        } else if (users()++ == 0 && hid_->init() != 0) {
+            spdlog::error("hid: hidapi cannot be initialised");
+        }
+    }
+
+    ~hidapi_library() override {
+        const std::lock_guard lock(process_mutex());
+        if (hid_ && --users() == 0) hid_->exit();
+    }
+
+    hidapi_library(const hidapi_library&) = delete;
+    hidapi_library& operator=(const hidapi_library&) = delete;
+
+    std::vector<hid_entry> enumerate(std::uint16_t vendor, std::uint16_t product) override {
+        if (!hid_) return {};
+        const std::lock_guard lock(process_mutex());
+        hid_device_info* const first = hid_->enumerate(vendor, product);
+        std::vector<hid_entry> found;
+        for (const auto* next = first; next != nullptr; next = next->next) {
+            found.push_back(to_entry(*next));
+        }
+        hid_->free_enumeration(first);
+#ifdef _WIN32
+        for (auto& entry : found) entry.container = windows_hid::container_of(entry.path);
+#endif
+        return found;
+    }
+
+    opened_hid open(const std::string& path) override {
+        if (!hid_) return {nullptr, errc::io_error, "hidapi is not installed"};
+        const std::lock_guard lock(process_mutex());
+        if (auto [reason, detail] = why_not_open(path); reason) {
+            return {nullptr, reason, std::move(detail)};
+        }
+        if (hid_device* const device = hid_->open_path(path.c_str())) {
+            return {std::make_unique<hidapi_handle>(hid_, device, path), {}, {}};
+        }
+        const auto text = words_of(hid_->error(nullptr));
+        return {nullptr, errc::io_error, fmt::format("cannot open {}: {}", path, text)};
+    }
+
+#ifdef __linux__
+    /// While libusb has an interface open no driver of the kernel has it, and sysfs tells nothing
+    /// of it: then what it told last time still holds.
+    std::vector<std::uint8_t> report_descriptor(const std::string& path) override {
+        auto now = linux_hid::report_descriptor(path);
+        if (!linux_hid::is_usb_path(path)) return now;
+        const std::lock_guard lock(process_mutex());
+        auto& known = usb_descriptors_[path];
+        if (!now.empty()) known = std::move(now);
+        return known;
+    }
+
+    bool is_present(const std::string& path) override {
+        return linux_hid::is_present(path);
+    }
+#else
+    // The usages of the enumeration are enough: Windows and macOS list every top-level collection.
+    std::vector<std::uint8_t> report_descriptor(const std::string&) override {
+        return {};
+    }
+
+    bool is_present(const std::string& path) override {
+        const auto all = enumerate(0, 0);
+        return std::any_of(
+            all.begin(), all.end(), [&](const hid_entry& entry) { return entry.path == path; });
+    }
+#endif
+
+    std::unique_ptr<hid_watch> watch(const std::string& path) override {
+        return watch_for(backend_, path);
+    }
+
+private:
+    // A new one can be made while the last one is on its way out.
+    int& users() {
+        static std::array<int, 2> counts{};
+        return counts[backend_ == hidapi_backend::hidraw ? 0 : 1];
+    }
+
+    hidapi_backend backend_;
+    std::shared_ptr<const hidapi_functions> hid_;                       // null: not installed
+    std::map<std::string, std::vector<std::uint8_t>> usb_descriptors_;  // by path, as last seen
+};
+
 }  // namespace
 
-std::shared_ptr<hid_library> shared_hidapi() {
-    static std::weak_ptr<hid_library> shared;
+std::optional<hidapi_backend> parse_backend(std::string_view text) {
+    if (text == "hidraw") return hidapi_backend::hidraw;
+    if (text == "libusb") return hidapi_backend::libusb;
+    return std::nullopt;
+}
+
+hidapi_backend backend_of_environment() {
+    const char* const wanted = std::getenv("OFFHOOK_HIDAPI");
+    if (wanted == nullptr) return hidapi_backend::hidraw;
+    const auto backend = parse_backend(wanted);
+    if (!backend) {
+        spdlog::error("OFFHOOK_HIDAPI: \"{}\" is neither hidraw nor libusb; hidraw is used",
+                      printable(wanted));
+    }
+    return backend.value_or(hidapi_backend::hidraw);
+}
+
+std::shared_ptr<hid_library> shared_hidapi(hidapi_backend backend) {
+    static std::array<std::weak_ptr<hid_library>, 2> all;
     const std::lock_guard lock(process_mutex());
+    auto& shared = all[backend == hidapi_backend::hidraw ? 0 : 1];
     auto library = shared.lock();
-    if (!library) shared = library = std::make_shared<hidapi_library>();
+    if (!library) shared = library = std::make_shared<hidapi_library>(backend);
     return library;
 }
 

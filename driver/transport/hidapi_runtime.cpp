@@ -21,7 +21,7 @@ hidapi_runtime::~hidapi_runtime() {
 
 std::shared_ptr<hid_library> hidapi_runtime::library() {
     const std::lock_guard lock(mutex_);
-    if (!library_) library_ = shared_hidapi();
+    if (!library_) library_ = shared_hidapi(backend_of_environment());
     return library_;
 }
 

@@ -18,8 +18,9 @@ inline constexpr std::chrono::milliseconds default_thread_patience{6000};
 /// hidapi, and the threads of all HID transports of one driver. Safe from any thread but those.
 class hidapi_runtime {
 public:
-    /// hidapi itself; it is initialised when the first device is wanted. The process has one
-    /// hidapi, shared by all runtimes and let go of by the last.
+    /// hidapi itself, with the back end that the environment names (OFFHOOK_HIDAPI); it is
+    /// initialised when the first device is wanted. The process has one of each back end, shared
+    /// by all runtimes and let go of by the last.
     hidapi_runtime();
 
     /// Another library in hidapi's place, for tests.

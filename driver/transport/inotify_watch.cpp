@@ -2,7 +2,8 @@
 
 #ifdef __linux__
 
-#include <poll.h>
+#include "driver/transport/poll_wait.hpp"
+
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
 #include <unistd.h>
@@ -15,19 +16,6 @@
 #include <utility>
 
 namespace offhook::transport {
-namespace {
-
-using clock = std::chrono::steady_clock;
-
-/// What poll() takes: rounded up, -1 for no limit.
-int milliseconds_left(const std::optional<clock::time_point>& deadline) {
-    if (!deadline) return -1;
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(*deadline - clock::now());
-    return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 3'600'000));
-}
-
-}  // namespace
-
 inotify_watch::inotify_watch()
     : events_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)),
       wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {}
@@ -53,16 +41,7 @@ bool inotify_watch::add(const watched_names& names) {
 }
 
 hid_watch::outcome inotify_watch::wait(std::optional<std::chrono::milliseconds> limit) {
-    const auto deadline = limit ? std::optional(clock::now() + *limit) : std::nullopt;
-    for (;;) {
-        std::array<pollfd, 2> ready{{{.fd = wake_, .events = POLLIN, .revents = 0},
-                                     {.fd = events_, .events = POLLIN, .revents = 0}}};
-        const int timeout = milliseconds_left(deadline);
-        const int count = ::poll(ready.data(), ready.size(), timeout);
-        if (ready[0].revents != 0) return outcome::stopped;
-        if (count > 0 && take_events()) return outcome::changed;
-        if (deadline && clock::now() >= *deadline) return outcome::timed_out;
-    }
+    return poll_wait(wake_, events_, limit, [this] { return take_events(); });
 }
 
 /// Takes all that is there; true if any of it matters.

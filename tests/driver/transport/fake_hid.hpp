@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
+#include <map>
 #include <mutex>
 #include <set>
 #include <string>
@@ -15,8 +16,8 @@
 
 namespace offhook::transport::test {
 
-/// A hidapi with one device that a test controls. Its calls block until the test changes something,
-/// never for a time.
+/// A hidapi with one device, and more that need not be opened, all controlled by a test. Its calls
+/// block until the test changes something, never for a time.
 class fake_hid final : public hid_library {
 public:
     /// What the test sets and what happened; only inside change() and wait_until().
@@ -29,6 +30,8 @@ public:
                         .serial = "S1",
                         .usage_page = 0xFF55,
                         .usage = 1};
+        std::vector<hid_entry> others;          // plugged in, and listed after it
+        std::map<std::string, bytes> features;  // of the others, by path
         bool is_plugged = true;
         bool may_open = true;
         std::size_t handles_allowed = 2;
@@ -50,6 +53,7 @@ public:
         std::vector<bytes> written;
         std::vector<bytes> features_asked;  // the buffer as it came
         std::size_t error_texts = 0;
+        std::size_t interruptions = 0;
         std::vector<std::set<std::thread::id>> users;  // of each handle, its closing included
     };
 
@@ -71,10 +75,13 @@ public:
         const std::lock_guard lock(mutex_);
         ++state_.enumerations;
         changed_.notify_all();
-        const auto& entry = state_.entry;
-        const bool fits =
-            (vendor == 0 || vendor == entry.vendor) && (product == 0 || product == entry.product);
-        return state_.is_plugged && fits ? std::vector{entry} : std::vector<hid_entry>{};
+        auto found = state_.others;
+        if (state_.is_plugged) found.insert(found.begin(), state_.entry);
+        std::erase_if(found, [&](const auto& entry) {
+            return (vendor != 0 && vendor != entry.vendor) ||
+                   (product != 0 && product != entry.product);
+        });
+        return found;
     }
 
     std::vector<std::uint8_t> report_descriptor(const std::string&) override { return {}; }
@@ -99,7 +106,8 @@ private:
 
 class fake_hid::handle final : public hid_handle {
 public:
-    handle(fake_hid& owner, std::size_t number) : owner_(&owner), number_(number) {}
+    handle(fake_hid& owner, std::size_t number, std::string path)
+        : owner_(&owner), number_(number), path_(std::move(path)) {}
 
     ~handle() override {
         const auto lock = use();
@@ -135,19 +143,28 @@ public:
         return static_cast<int>(report.size());
     }
 
+    /// As hidapi before 0.16: a read ends by its limit.
+    void interrupt_read() override {
+        const std::lock_guard lock(owner_->mutex_);
+        ++owner_->state_.interruptions;
+    }
+
+    std::vector<std::uint8_t> report_descriptor() override { return {}; }
+
     int get_feature(std::span<std::uint8_t> buffer) override {
         const auto lock = use();
         auto& state = owner_->state_;
         state.features_asked.emplace_back(buffer.begin(), buffer.end());
         if (state.features_fail) return -1;
-        std::copy_n(
-            state.feature.begin(), std::min(buffer.size(), state.feature.size()), buffer.begin());
-        return static_cast<int>(state.feature.size());
+        const auto own = state.features.find(path_);
+        const auto& answer = own == state.features.end() ? state.feature : own->second;
+        std::copy_n(answer.begin(), std::min(buffer.size(), answer.size()), buffer.begin());
+        return static_cast<int>(answer.size());
     }
 
     device_info info() override {
         const auto lock = use();
-        return {.vendor = 0x1209, .name = "of the handle", .path = owner_->state_.entry.path};
+        return {.vendor = 0x1209, .name = "of the handle", .path = path_};
     }
 
     std::string error_text() override {
@@ -155,6 +172,8 @@ public:
         ++owner_->state_.error_texts;
         return "the fake says no";
     }
+
+    std::string read_error_text() override { return "the fake gives no report"; }
 
 private:
     std::unique_lock<std::mutex> use() {
@@ -165,6 +184,7 @@ private:
 
     fake_hid* owner_;
     std::size_t number_;
+    std::string path_;
 };
 
 class fake_hid::device_watch final : public hid_watch {
@@ -201,14 +221,17 @@ private:
 inline opened_hid fake_hid::open(const std::string& path) {
     const std::lock_guard lock(mutex_);
     changed_.notify_all();
-    const bool is_there = state_.is_plugged && path == state_.entry.path;
+    const bool is_other = std::any_of(state_.others.begin(),
+                                      state_.others.end(),
+                                      [&](const auto& other) { return other.path == path; });
+    const bool is_there = is_other || (state_.is_plugged && path == state_.entry.path);
     if (!is_there || !state_.may_open || state_.open_now == state_.handles_allowed) {
         ++state_.open_failures;
         return {nullptr, is_there ? errc::no_permission : errc::no_such_device, "no " + path};
     }
     state_.users.emplace_back();
     ++state_.open_now;
-    return {std::make_unique<handle>(*this, state_.opened++), {}, {}};
+    return {std::make_unique<handle>(*this, state_.opened++, path), {}, {}};
 }
 
 inline std::unique_ptr<hid_watch> fake_hid::watch(const std::string&) {

@@ -4,6 +4,7 @@
 #include "tests/support/hex.hpp"
 
 #include <gtest/gtest.h>
+#include <algorithm>
 #include <map>
 
 namespace offhook::transport {
@@ -114,21 +115,39 @@ TEST(HidDiscovery, ListsEachPathOnceAndOnlyHandsets) {
     EXPECT_EQ(paths(library, {}), (path_list{"/a", "/c"}));
 }
 
-TEST(HidDiscovery, TakesTheFirstThatFits) {
+TEST(HidDiscovery, ListsThoseWithTheSerialNumber) {
     listed_hid library;
-    EXPECT_FALSE(find_handset(library, {}));
+    EXPECT_TRUE(paths(library, {}).empty());
     library.entries = {entry("/a", "S1"), entry("/b", "S2")};
 
-    EXPECT_EQ(find_handset(library, {})->path, "/a");
-    EXPECT_EQ(find_handset(library, {.vendor = 0x1209, .product = 1, .serial = "S2"})->path, "/b");
-    EXPECT_FALSE(find_handset(library, {.vendor = 0x1209, .product = 1, .serial = "S3"}));
+    EXPECT_EQ(paths(library, {}), (path_list{"/a", "/b"}));
+    EXPECT_EQ(paths(library, {.vendor = 0x1209, .product = 1, .serial = "S2"}), path_list{"/b"});
+    EXPECT_TRUE(paths(library, {.vendor = 0x1209, .product = 1, .serial = "S3"}).empty());
+}
+
+// What Windows lists: a path for each top-level collection of one handset.
+TEST(HidDiscovery, TakesOfEachContainerThePathWithTheVendorPipe) {
+    listed_hid library;
+    for (const char* number : {"1", "2"}) {
+        const std::string device = std::string("hid#vid_1209&pid_0001&") + number;
+        for (const std::uint16_t page :
+             std::initializer_list<std::uint16_t>{0x0C, 0x0B, 0x14, 0xFF55, 0xFF55}) {
+            auto line = entry("", "", page);
+            line.path = device + "&col" + std::to_string(library.entries.size());
+            line.container = number;
+            library.entries.push_back(line);
+        }
+    }
+
+    EXPECT_EQ(paths(library, {}),
+              (path_list{"hid#vid_1209&pid_0001&1&col3", "hid#vid_1209&pid_0001&2&col8"}));
 }
 
 TEST(HidDiscovery, AsksOnlyForTheNumbersOfTheAddress) {
     listed_hid library;
 
-    (void)find_handset(library, {.vendor = 0x1209, .product = 1});
-    (void)find_handset(library, {});
+    (void)list_handsets(library, {.vendor = 0x1209, .product = 1});
+    (void)list_handsets(library, {});
 
     EXPECT_EQ(library.asked, (std::vector{std::pair{0x1209, 1}, std::pair{0, 0}}));
 }
@@ -147,6 +166,65 @@ TEST(HidDiscovery, BelievesAPathWithoutAskingEveryDevice) {
     EXPECT_EQ(paths(library, {.path = "/dev/hidraw7"}), path_list{"/dev/hidraw7"});
     EXPECT_TRUE(paths(library, {.path = "/dev/hidraw8"}).empty());
     EXPECT_TRUE(library.asked.empty());
+}
+
+/// A handle that has two answers.
+class asked_handle final : public hid_handle {
+public:
+    asked_handle(std::vector<std::uint8_t> descriptor, std::vector<std::uint8_t> identity)
+        : descriptor_(std::move(descriptor)), identity_(std::move(identity)) {}
+
+    int write(bytes_view) override { return -1; }
+    int read(std::span<std::uint8_t>, std::chrono::milliseconds) override { return -1; }
+    void interrupt_read() override {}
+
+    int get_feature(std::span<std::uint8_t> buffer) override {
+        asked = {buffer.begin(), buffer.end()};
+        if (identity_.empty()) return -1;
+        std::copy(identity_.begin(), identity_.end(), buffer.begin());
+        return static_cast<int>(identity_.size());
+    }
+
+    std::vector<std::uint8_t> report_descriptor() override { return descriptor_; }
+    device_info info() override { return {}; }
+    std::string error_text() override { return {}; }
+    std::string read_error_text() override { return {}; }
+
+    std::vector<std::uint8_t> asked;
+
+private:
+    std::vector<std::uint8_t> descriptor_;
+    std::vector<std::uint8_t> identity_;
+};
+
+const auto good_identity = from_hex("22 50 48 4F 4E 01 00 03 02 01 00 FF 07 00 00 00 00");
+
+TEST(HidDiscovery, AsksADeviceForItsIdentityReport) {
+    asked_handle device({}, good_identity);
+
+    EXPECT_EQ(ask_identity(device), identity::handset);
+    EXPECT_EQ(device.asked, from_hex("22 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"));
+}
+
+TEST(HidDiscovery, DoesNotTakeWhatAnswersOtherwiseForAHandset) {
+    for (const char* answer :
+         {"22 50 48 4F 4D 01 00 03 02 01 00 FF 07 00 00 00 00", "22", "22 50 48 4F"}) {
+        SCOPED_TRACE(answer);
+        asked_handle device({}, from_hex(answer));
+        EXPECT_EQ(ask_identity(device), identity::foreign);
+    }
+    asked_handle stalls({}, {});
+    EXPECT_EQ(ask_identity(stalls), identity::silent);
+}
+
+TEST(HidDiscovery, DoesNotAskADeviceWhoseDescriptorIsNoHandsets) {
+    asked_handle keyboard(from_hex("05 01 09 06 A1 01 C0"), good_identity);
+    EXPECT_EQ(ask_identity(keyboard), identity::foreign);
+    EXPECT_TRUE(keyboard.asked.empty());
+
+    const auto ours = protocol::report_descriptor();
+    asked_handle handset({ours.begin(), ours.end()}, good_identity);
+    EXPECT_EQ(ask_identity(handset), identity::handset);
 }
 
 }  // namespace

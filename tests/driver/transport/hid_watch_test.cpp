@@ -1,5 +1,7 @@
 #include "driver/transport/inotify_watch.hpp"
 #include "driver/transport/polling_watch.hpp"
+#include "driver/transport/signalled_watch.hpp"
+#include "driver/transport/uevent_watch.hpp"
 #include "tests/driver/transport/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
@@ -111,6 +113,56 @@ TEST(PollingWatch, StopsForGood) {
 
     EXPECT_EQ(seen, outcome::stopped);
     EXPECT_EQ(watch.wait(0ms), outcome::stopped);
+}
+
+TEST(SignalledWatch, CountsSignalsThatNobodyWaitedForAsOne) {
+    signalled_watch watch;
+    EXPECT_EQ(watch.wait(0ms), outcome::timed_out);
+    watch.signal();
+    watch.signal();
+
+    EXPECT_EQ(watch.wait({}), outcome::changed);
+    EXPECT_EQ(watch.wait(0ms), outcome::timed_out);
+
+    watch.signal();
+    watch.stop();
+    EXPECT_EQ(watch.wait({}), outcome::stopped);
+    EXPECT_EQ(watch.wait({}), outcome::stopped);
+}
+
+TEST(SignalledWatch, WakesAThreadThatWaits) {
+    signalled_watch watch;
+    outcome seen = outcome::timed_out;
+    std::thread waiter([&] { seen = watch.wait({}); });
+    watch.signal();
+    waiter.join();
+
+    EXPECT_EQ(seen, outcome::changed);
+}
+
+std::string message(std::initializer_list<std::string_view> texts) {
+    std::string whole;
+    for (const auto text : texts) whole.append(text).push_back('\0');
+    return whole;
+}
+
+TEST(UeventWatch, KnowsMessagesOfUsbAndHidDevices) {
+    EXPECT_TRUE(is_device_message(message({"add@/devices/x", "ACTION=add", "SUBSYSTEM=hidraw"})));
+    EXPECT_TRUE(is_device_message(message({"bind@/devices/x", "SUBSYSTEM=hid", "SEQNUM=7"})));
+    EXPECT_TRUE(is_device_message(message({"libudev", "\xFE\xED", "SUBSYSTEM=usb"})));
+    EXPECT_FALSE(is_device_message(message({"add@/devices/x", "SUBSYSTEM=tty"})));
+    EXPECT_FALSE(is_device_message(message({"SUBSYSTEM=usbmon", "XSUBSYSTEM=usb"})));
+    EXPECT_FALSE(is_device_message("SUBSYSTEM"));
+    EXPECT_FALSE(is_device_message(""));
+}
+
+TEST(UeventWatch, WaitsAndIsStopped) {
+    const auto watch = uevent_watch::make();
+    ASSERT_NE(watch, nullptr);
+    watch->stop();
+
+    EXPECT_EQ(watch->wait({}), outcome::stopped);
+    EXPECT_EQ(watch->wait(1h), outcome::stopped);
 }
 
 }  // namespace

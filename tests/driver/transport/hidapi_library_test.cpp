@@ -21,8 +21,34 @@ TEST(HidapiLibrary, IsOneForTheProcessAndMadeAnewWhenAllLetGo) {
     EXPECT_EQ(shared_hidapi(), second);
 }
 
-TEST(HidapiLibrary, ListsWithoutADevice) {
-    EXPECT_TRUE(shared_hidapi()->enumerate(0xFFFF, 0xFFFF).empty());
+TEST(HidapiLibrary, HasBothBackEndsSideBySide) {
+    const auto hidraw = shared_hidapi(hidapi_backend::hidraw);
+    const auto libusb = shared_hidapi(hidapi_backend::libusb);
+
+    EXPECT_NE(hidraw, libusb);
+    EXPECT_TRUE(hidraw->enumerate(0xFFFF, 0xFFFF).empty());
+    EXPECT_TRUE(libusb->enumerate(0xFFFF, 0xFFFF).empty());
+}
+
+TEST(HidapiLibrary, TakesTheBackEndThatTheEnvironmentNames) {
+    ::unsetenv("OFFHOOK_HIDAPI");
+    EXPECT_EQ(backend_of_environment(), hidapi_backend::hidraw);
+    ::setenv("OFFHOOK_HIDAPI", "libusb", 1);
+    EXPECT_EQ(backend_of_environment(), hidapi_backend::libusb);
+    ::setenv("OFFHOOK_HIDAPI", "usb", 1);
+    EXPECT_EQ(backend_of_environment(), hidapi_backend::hidraw);
+    ::unsetenv("OFFHOOK_HIDAPI");
+}
+
+TEST(HidapiLibrary, SaysThatAUsbInterfaceIsNotThere) {
+    const auto library = shared_hidapi(hidapi_backend::libusb);
+
+    const auto opened = library->open("250-1.4:1.0");
+
+    EXPECT_EQ(opened.reason, errc::no_such_device);
+    EXPECT_EQ(opened.detail, "there is no 250-1.4:1.0");
+    EXPECT_FALSE(library->is_present("250-1.4:1.0"));
+    EXPECT_TRUE(library->report_descriptor("250-1.4:1.0").empty());
 }
 
 TEST(HidapiLibrary, SaysThatADeviceIsNotThere) {
@@ -53,7 +79,8 @@ TEST(HidapiLibrary, NamesTheNodeAndTheRuleWhereThePermissionIsMissing) {
     EXPECT_EQ(opened.reason, errc::no_permission);
     EXPECT_EQ(opened.detail,
               "permission denied for " + path +
-                  ": install packaging/udev/70-offhook.rules (see README) or run as root");
+                  ": install the udev rule 70-offhook.rules (cmake --install, or packaging/udev in "
+                  "the sources; see README) or run as root");
     EXPECT_TRUE(library->is_present(path));
 }
 

@@ -28,6 +28,51 @@ TEST_F(HidapiTransportOpen, AsksTheHandleWhatADeviceIsThatWasGivenByItsPath) {
     hid_->change([](auto& state) { EXPECT_EQ(state.enumerations, 0U); });
 }
 
+hid_entry entry_at(const char* path, const char* serial) {
+    return {.path = path,
+            .vendor = 0x1209,
+            .product = 0x0001,
+            .name = "Other",
+            .serial = serial,
+            .usage_page = 0xFF55,
+            .usage = 1};
+}
+
+const bytes good_identity{0x22, 'P', 'H', 'O', 'N', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+const bytes other_identity{0x22, 'P', 'U', 'M', 'P', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+
+TEST_F(HidapiTransportOpen, TakesTheFirstThatSaysThatItIsAHandset) {
+    hid_->change([](auto& state) {
+        state.feature = other_identity;
+        state.others = {entry_at("/dev/hidraw10", "S2"), entry_at("/dev/hidraw11", "S3")};
+        state.features["/dev/hidraw10"] = good_identity;
+    });
+
+    open();
+
+    EXPECT_EQ(told_.opened.front().path, "/dev/hidraw10");
+    EXPECT_EQ(told_.opened.front().serial, "S2");
+    wait_until([](const auto& state) { return state.open_now == 2; });  // the foreign one is closed
+}
+
+TEST_F(HidapiTransportOpen, TakesADoubtfulOneWhenThereIsNoBetter) {
+    hid_->change([](auto& state) {
+        state.feature = other_identity;
+        state.others = {entry_at("/dev/hidraw10", "S2")};
+        state.features["/dev/hidraw10"] = other_identity;
+    });
+
+    open();
+
+    EXPECT_EQ(told_.opened.front().path, "/dev/hidraw9");
+}
+
+TEST_F(HidapiTransportOpen, DoesNotAskTheOnlyOneThatFits) {
+    open();
+
+    hid_->change([](auto& state) { EXPECT_TRUE(state.features_asked.empty()); });
+}
+
 TEST_F(HidapiTransportOpen, WaitsForADeviceWithoutLookingAgainAndAgain) {
     hid_->change([](auto& state) { state.is_plugged = false; });
     subject_->open();

@@ -236,6 +236,14 @@ TEST_F(HidapiTransport, SharesTheHandleOfADeviceThatOpensOnce) {
     hid_->change([](auto& state) { EXPECT_EQ(state.error_texts, 0U); });
 }
 
+TEST_F(HidapiTransport, InterruptsTheReadThatIsUnderWayWhenItCloses) {
+    open();
+
+    subject_->close();
+
+    hid_->change([](auto& state) { EXPECT_EQ(state.interruptions, 1U); });
+}
+
 TEST_F(HidapiTransport, ClosesAtOnceWhileAReadAndAWriteAreHeld) {
     hid_->change([](auto& state) { state.writes_block = true; });
     open();
