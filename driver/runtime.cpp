@@ -33,6 +33,9 @@ made_handset runtime::make_handset(std::string_view address,
     }
     auto where = transport::parse_address(address);
     if (!where.value) return {nullptr, std::move(where.error)};
+    if (transport::is_pattern(*where.value)) {
+        return {nullptr, std::string(address) + " means any number of handsets, not one"};
+    }
     auto transports = transport::make_factory(std::move(*where.value), parts_->hid);
     return {make(address, std::move(transports), timing, std::move(on_event)), {}};
 }
@@ -47,6 +50,23 @@ std::unique_ptr<handset> runtime::make(std::string_view address,
                                      std::move(transports),
                                      std::move(options),
                                      std::move(on_event));
+}
+
+bool runtime::is_pattern(std::string_view address) {
+    const auto where = transport::parse_address(address).value;
+    return where && transport::is_pattern(*where);
+}
+
+made_watch runtime::watch_handsets(std::string_view pattern, watch_events events) {
+    auto where = transport::parse_address(pattern);
+    if (!where.value) return {nullptr, std::move(where.error)};
+    if (!transport::is_pattern(*where.value)) {
+        return {nullptr, std::string(pattern) + " means one handset; hid:* means all of them"};
+    }
+    return {
+        std::make_unique<handset_watch>(
+            parts_->context.get_executor(), std::string(pattern), std::move(events), parts_->hid),
+        {}};
 }
 
 void runtime::post(std::function<void()> work) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "driver/handset.hpp"
+#include "driver/handset_watch.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <memory>
@@ -23,6 +24,12 @@ struct runtime_base {
     std::function<transport::transport_factory(std::string_view address)> transports{};
 };
 
+/// A watch, or one line that says why the address cannot be one.
+struct made_watch {
+    std::unique_ptr<handset_watch> value;
+    std::string error;  ///< valid when there is no watch
+};
+
 /// The driver's one thread, and what handsets share. Completions and events of all handsets made by
 /// one runtime come on that thread, one at a time.
 class runtime {
@@ -30,7 +37,7 @@ public:
     /// Starts the thread.
     explicit runtime(runtime_base base = {});
 
-    /// As stop(), then frees everything. Handsets must be destroyed before.
+    /// As stop(), then frees everything. Handsets and watches must be destroyed before.
     ~runtime();
 
     runtime(const runtime&) = delete;
@@ -41,6 +48,13 @@ public:
     [[nodiscard]] made_handset make_handset(std::string_view address,
                                             engine::timing timing,
                                             handset::event_handler on_event);
+
+    /// Does an address stand for any number of handsets? Those are `hid:*`, `hid:VVVV:PPPP:*`,
+    /// `sim:HOST:PORT/*` and `sim:unix:PATH/*`: for watch_handsets(), not for make_handset().
+    [[nodiscard]] static bool is_pattern(std::string_view address);
+
+    /// Tells which handsets fit a pattern, now and from now on.
+    [[nodiscard]] made_watch watch_handsets(std::string_view pattern, watch_events events);
 
     /// Runs a function on the driver's thread.
     void post(std::function<void()> work);

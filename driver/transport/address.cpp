@@ -15,7 +15,10 @@ constexpr std::string_view hid_scheme = "hid:";
 constexpr std::string_view sim_scheme = "sim:";
 constexpr std::string_view unix_scheme = "unix:";
 constexpr std::string_view all_forms =
-    "hid:, hid:VVVV:PPPP[:SERIAL], hid:PATH, sim:HOST:PORT[/N], sim:unix:PATH[/N]";
+    "hid:, hid:VVVV:PPPP[:SERIAL], hid:PATH, sim:HOST:PORT[/N], sim:unix:PATH[/N]; * for SERIAL or "
+    "N, and hid:*, mean all handsets";
+
+constexpr std::string_view everything = "*";
 
 // sockaddr_un has room for 108 bytes, a final zero included (Linux unix(7); Windows is the same).
 constexpr std::size_t longest_socket_path = 107;
@@ -63,6 +66,7 @@ parsed_address parse_hid(std::string_view text) {
     constexpr std::string_view forms = "hid:, hid:VVVV:PPPP[:SERIAL] or hid:PATH";
     const auto rest = text.substr(hid_scheme.size());
     if (rest.empty()) return {hid_address{}, {}};
+    if (rest == everything) return {hid_address{.all = true}, {}};
     if (is_hid_path(rest)) return {hid_address{.path = std::string(rest)}, {}};
 
     const auto vendor = to_id(rest.substr(0, 4));
@@ -74,6 +78,9 @@ parsed_address parse_hid(std::string_view text) {
     }
     if (rest.size() == 10) return wrong(text, "the serial number is missing", forms);
     const auto serial = rest.size() > 10 ? rest.substr(10) : std::string_view{};
+    if (serial == everything) {
+        return {hid_address{.vendor = vendor, .product = product, .all = true}, {}};
+    }
     return {hid_address{.vendor = vendor, .product = product, .serial = std::string(serial)}, {}};
 }
 
@@ -82,7 +89,9 @@ parsed_address parse_unix(std::string_view text) {
     auto path = text.substr(sim_scheme.size() + unix_scheme.size());
     std::uint16_t number = 0;
     const auto slash = path.rfind('/');
-    if (slash != path.npos && is_all_digits(path.substr(slash + 1))) {
+    const bool all = slash != path.npos && path.substr(slash + 1) == everything;
+    if (all) path = path.substr(0, slash);
+    if (!all && slash != path.npos && is_all_digits(path.substr(slash + 1))) {
         const auto last = to_number<std::uint16_t>(path.substr(slash + 1), 10);
         if (!last) return wrong(text, "a handset number is at most 65535", form);
         number = *last;
@@ -94,7 +103,7 @@ parsed_address parse_unix(std::string_view text) {
             "its path has {} bytes, a socket's path may have {}", path.size(), longest_socket_path);
         return wrong(text, why, "a shorter path");
     }
-    return {unix_address{std::string(path), number}, {}};
+    return {unix_address{std::string(path), number, all}, {}};
 }
 
 bool is_host_character(char c) {
@@ -127,9 +136,11 @@ parsed_address parse_tcp(std::string_view text) {
     constexpr std::string_view form = "sim:HOST:PORT[/N], such as sim:127.0.0.1:7310";
     auto rest = text.substr(sim_scheme.size());
     std::uint16_t number = 0;
+    const bool all = rest.ends_with("/*");
+    if (all) rest.remove_suffix(2);
     if (const auto slash = rest.find('/'); slash != rest.npos) {
         const auto handset = to_number<std::uint16_t>(rest.substr(slash + 1), 10);
-        if (!handset) return wrong(text, "the handset number is not 0 to 65535", form);
+        if (!handset || all) return wrong(text, "the handset number is not 0 to 65535", form);
         number = *handset;
         rest = rest.substr(0, slash);
     }
@@ -144,26 +155,33 @@ parsed_address parse_tcp(std::string_view text) {
     if (!port || *port == 0) return wrong(text, "the port is not 1 to 65535", form);
     const bool bracketed = host.starts_with('[');
     const auto name = bracketed ? host.substr(1, host.size() - 2) : host;
-    return {tcp_address{std::string(name), *port, number}, {}};
+    return {tcp_address{std::string(name), *port, number, all}, {}};
 }
 
 std::string text_of(const hid_address& value) {
     if (!value.path.empty()) return fmt::format("{}{}", hid_scheme, value.path);
-    if (!value.vendor || !value.product) return std::string(hid_scheme);
+    if (!value.vendor || !value.product) {
+        return fmt::format("{}{}", hid_scheme, value.all ? everything : "");
+    }
     const auto numbers = fmt::format("{}{:04x}:{:04x}", hid_scheme, *value.vendor, *value.product);
+    if (value.all) return numbers + ":*";
     return value.serial.empty() ? numbers : numbers + ":" + value.serial;
 }
 
 std::string text_of(const tcp_address& value) {
     const auto place = fmt::format("{}{}", sim_scheme, socket_text(value));
+    if (value.all) return place + "/*";
     return value.handset == 0 ? place : fmt::format("{}/{}", place, value.handset);
 }
 
 std::string text_of(const unix_address& value) {
     const auto place = fmt::format("{}{}", sim_scheme, socket_text(value));
+    if (value.all) return place + "/*";
     const auto slash = value.path.rfind('/');
     const bool ends_like_a_number =
-        slash != value.path.npos && is_all_digits(std::string_view(value.path).substr(slash + 1));
+        slash != value.path.npos &&
+        (is_all_digits(std::string_view(value.path).substr(slash + 1)) ||
+         value.path.substr(slash + 1) == everything);
     if (value.handset == 0 && !ends_like_a_number) return place;
     return fmt::format("{}/{}", place, value.handset);
 }
@@ -191,6 +209,10 @@ parsed_address parse_address(std::string_view text) {
     }
     if (text.substr(sim_scheme.size()).starts_with(unix_scheme)) return parse_unix(text);
     return parse_tcp(text);
+}
+
+bool is_pattern(const address& value) {
+    return std::visit([](const auto& kind) { return kind.all; }, value);
 }
 
 std::string to_string(const address& value) {

@@ -9,31 +9,35 @@
 
 namespace offhook::transport {
 
-/// `hid:`, `hid:VVVV:PPPP[:SERIAL]` or `hid:PATH`: a HID device of this computer.
+/// `hid:`, `hid:VVVV:PPPP[:SERIAL]` or `hid:PATH`: a HID device of this computer. `hid:*` and
+/// `hid:VVVV:PPPP:*`: all of them.
 struct hid_address {
     std::optional<std::uint16_t> vendor;  ///< with product, or neither
     std::optional<std::uint16_t> product;
     std::string serial;  ///< empty: any
     std::string path;    ///< empty: by numbers, or the first that fits
+    bool all = false;    ///< a pattern: each that fits
 
     bool operator==(const hid_address&) const = default;
 };
 
 /// `sim:HOST:PORT[/N]`: a simulated handset over TCP. HOST may be a name, an IPv4 address, or an
-/// IPv6 address in brackets.
+/// IPv6 address in brackets. `sim:HOST:PORT/*`: all of that simulator's.
 struct tcp_address {
     std::string host;
     std::uint16_t port = 0;
     std::uint16_t handset = 0;
+    bool all = false;  ///< a pattern: each handset
 
     bool operator==(const tcp_address&) const = default;
 };
 
 /// `sim:unix:PATH[/N]`: a simulated handset over a Unix socket. A last path component of digits
-/// only is the handset's number.
+/// only is the handset's number, one of "*" only means all of them.
 struct unix_address {
     std::string path;
     std::uint16_t handset = 0;
+    bool all = false;  ///< a pattern: each handset
 
     bool operator==(const unix_address&) const = default;
 };
@@ -47,6 +51,9 @@ struct parsed_address {
 };
 
 [[nodiscard]] parsed_address parse_address(std::string_view text);
+
+/// Does it stand for any number of handsets?
+[[nodiscard]] bool is_pattern(const address& value);
 
 /// The same form again, for logs.
 [[nodiscard]] std::string to_string(const address& value);

@@ -36,6 +36,15 @@ const good_row good_rows[] = {
     {"sim:unix:/run/7/0", unix_address{"/run/7", 0}, "sim:unix:/run/7/0"},
     {"sim:unix:plug", unix_address{"plug", 0}, "sim:unix:plug"},
     {"sim:unix:7", unix_address{"7", 0}, "sim:unix:7"},
+    {"hid:*", hid_address{.all = true}, "hid:*"},
+    {"hid:1209:0001:*",
+     hid_address{.vendor = 0x1209, .product = 1, .all = true},
+     "hid:1209:0001:*"},
+    {"hid:1209:0001:*1", hid_address{0x1209, 0x0001, "*1", ""}, "hid:1209:0001:*1"},
+    {"sim:127.0.0.1:7310/*", tcp_address{"127.0.0.1", 7310, 0, true}, "sim:127.0.0.1:7310/*"},
+    {"sim:[::1]:7310/*", tcp_address{"::1", 7310, 0, true}, "sim:[::1]:7310/*"},
+    {"sim:unix:/run/offhook/*", unix_address{"/run/offhook", 0, true}, "sim:unix:/run/offhook/*"},
+    {"sim:unix:/run/7/*", unix_address{"/run/7", 0, true}, "sim:unix:/run/7/*"},
     {"sim:unix:/run/a:b/v1", unix_address{"/run/a:b/v1", 0}, "sim:unix:/run/a:b/v1"},
 };
 
@@ -53,6 +62,13 @@ TEST(Address, ReadsEveryFormAndWritesItAgain) {
     }
 }
 
+TEST(Address, KnowsAPatternByItsStar) {
+    for (const auto& row : good_rows) {
+        const std::string_view text(row.text);
+        EXPECT_EQ(is_pattern(row.value), text.ends_with(":*") || text.ends_with("/*")) << text;
+    }
+}
+
 struct bad_row {
     const char* text;
     const char* why;   // a part of the message
@@ -60,6 +76,9 @@ struct bad_row {
 };
 
 const bad_row bad_rows[] = {
+    {"sim:127.0.0.1:7310/1/*", "not 0 to 65535", "sim:HOST:PORT[/N]"},
+    {"hid:1209:*", "four hex digits", "hid:VVVV:PPPP[:SERIAL]"},
+    {"sim:unix:/*", "the path is missing", "sim:unix:PATH[/N]"},
     {"", "is empty", "sim:HOST:PORT[/N]"},
     {"127.0.0.1:7310", "neither with hid: nor with sim:", "sim:HOST:PORT[/N]"},
     {"HID:", "neither with hid: nor with sim:", "hid:VVVV:PPPP[:SERIAL]"},
