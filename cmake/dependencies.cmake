@@ -2,11 +2,18 @@
 # ports in vcpkg.json.
 
 find_package(Threads REQUIRED)
-find_package(Boost 1.81 REQUIRED COMPONENTS json)
-find_package(spdlog REQUIRED)
-find_package(CLI11 REQUIRED)
-find_package(yaml-cpp REQUIRED)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
+if(MINGW AND CMAKE_CROSSCOMPILING)
+    include(mingw_dependencies)
+else()
+    find_package(Boost 1.81 REQUIRED COMPONENTS json)
+    find_package(spdlog REQUIRED)
+    find_package(CLI11 REQUIRED)
+    find_package(yaml-cpp REQUIRED)
+    if(BUILD_TESTING)
+        find_package(GTest REQUIRED)
+    endif()
+endif()
 
 # offhook::hidapi is the back end for this system. Linux has two, hidraw and libusb; which of them it
 # is shows only when the program runs (driver/transport/hidapi_library.hpp), so only the header is
@@ -17,11 +24,9 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
     find_package(PkgConfig REQUIRED)
     pkg_check_modules(hidapi_hidraw REQUIRED IMPORTED_TARGET GLOBAL hidapi-hidraw)
     target_include_directories(offhook_hidapi SYSTEM INTERFACE ${hidapi_hidraw_INCLUDE_DIRS})
+elseif(TARGET offhook_hidapi_windows)
+    target_link_libraries(offhook_hidapi INTERFACE offhook_hidapi_windows)
 else()
     find_package(hidapi CONFIG REQUIRED)
     target_link_libraries(offhook_hidapi INTERFACE hidapi::hidapi)
-endif()
-
-if(BUILD_TESTING)
-    find_package(GTest REQUIRED)
 endif()
