@@ -79,7 +79,7 @@ checked_command lamp_command(const engine::handset_profile& profile, DWORD id, D
     if (id >= profile.buttons.size()) return refused(PHONEERR_INVALBUTTONLAMPID);
     // DUMMY and UNKNOWN are report values (tspi-phone.md §2.3).
     const DWORD modes =
-        profile.buttons[id].lamp_modes & ~(PHONELAMPMODE_DUMMY | PHONELAMPMODE_UNKNOWN);
+        profile.buttons[id].lamp_modes & ~DWORD{PHONELAMPMODE_DUMMY | PHONELAMPMODE_UNKNOWN};
     if (!std::has_single_bit(mode) || (mode & modes) == 0) return refused(PHONEERR_INVALLAMPMODE);
     return accepted(protocol::lamp_setting{static_cast<std::uint8_t>(id),
                                            static_cast<protocol::lamp_mode>(mode)});

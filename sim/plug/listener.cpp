@@ -2,12 +2,11 @@
 
 #include <spdlog/spdlog.h>
 
-#include <sys/stat.h>
-#include <sys/un.h>
-#include <unistd.h>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <cstring>
+#include <filesystem>
 
 namespace offhook::sim {
 
@@ -33,10 +32,10 @@ std::string advice(const listen_address& where, const error_code& error) {
         return where.is_unix() ? "no permission to create it; choose a folder that you may write to"
                                : "no permission; choose a port above 1023";
     }
-    if (error == error_code(EADDRNOTAVAIL, boost::system::system_category())) {
+    if (error == boost::system::errc::address_not_available) {
         return "no network interface of this computer has that address; use 127.0.0.1";
     }
-    if (error == error_code(ENOENT, boost::system::system_category())) {
+    if (error == boost::system::errc::no_such_file_or_directory) {
         return "its folder does not exist; create it first";
     }
     return error.message();
@@ -44,9 +43,10 @@ std::string advice(const listen_address& where, const error_code& error) {
 
 // A file at the path is replaced only if it is a socket that nobody listens at.
 void make_way(asio::io_context& context, const listen_address& where) {
-    struct stat found {};
-    if (::lstat(where.path.c_str(), &found) != 0) return;
-    if (!S_ISSOCK(found.st_mode)) {
+    std::error_code ignored;
+    const auto found = std::filesystem::symlink_status(where.path, ignored);
+    if (!std::filesystem::exists(found)) return;
+    if (!std::filesystem::is_socket(found)) {
         fail(where,
              "there is a file of that name, which is no socket; remove it or choose another "
              "path");
@@ -58,7 +58,7 @@ void make_way(asio::io_context& context, const listen_address& where) {
         fail(where, "somebody listens there already; stop that program or choose another path");
     }
     if (error != asio::error::connection_refused) fail(where, advice(where, error));
-    ::unlink(where.path.c_str());
+    std::filesystem::remove(where.path, ignored);
 }
 
 asio::generic::stream_protocol::endpoint endpoint_of(const listen_address& where) {
@@ -90,9 +90,11 @@ public:
         error_code error;
         const auto endpoint = endpoint_of(where);
         (void)acceptor_.open(endpoint.protocol(), error);
+#ifndef _WIN32  // there it would let two programs share one port
         if (!error && !where.is_unix()) {
             (void)acceptor_.set_option(asio::socket_base::reuse_address(true), error);
         }
+#endif
         if (!error) (void)acceptor_.bind(endpoint, error);
         if (!error) (void)acceptor_.listen(asio::socket_base::max_listen_connections, error);
         if (error) fail(where, advice(where, error));
@@ -110,10 +112,13 @@ public:
         error_code ignored;
         (void)acceptor_.close(ignored);
         pause_.cancel();
-        if (where_.is_unix()) ::unlink(where_.path.c_str());
+        std::error_code gone;
+        if (where_.is_unix()) std::filesystem::remove(where_.path, gone);
     }
 
-    const listen_address& where() const { return where_; }
+    const listen_address& where() const {
+        return where_;
+    }
 
 private:
     void on_accept(const error_code& error, stream_socket socket) {

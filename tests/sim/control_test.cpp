@@ -2,7 +2,7 @@
 #include "sim/control/control_server.hpp"
 
 #include "tests/sim/stream_client.hpp"
-#include "tests/sim/temp_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -176,7 +176,7 @@ TEST_F(Control, KnowsWhatThisHandsetDoesNotHave) {
 // The same over a real socket.
 class ControlServer : public Control {
 protected:
-    test::temp_folder folder;
+    test::temporary_folder folder;
     boost::asio::io_context context;
     control_server server{context, handsets, {{}, 0, folder.file("control")}};
 };

@@ -1,7 +1,7 @@
 #include "sim/plug/listener.hpp"
 
 #include "tests/sim/stream_client.hpp"
-#include "tests/sim/temp_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@ namespace offhook::sim {
 namespace {
 
 namespace asio = boost::asio;
-using test::temp_folder;
+using test::temporary_folder;
 
 listen_address unix_at(const std::string& path) {
     return {{}, 0, path};
@@ -85,7 +85,7 @@ TEST(Listener, SaysThatAPortIsInUseAndWhatToDo) {
 
 TEST(Listener, ReplacesASocketFileThatNobodyListensAt) {
     asio::io_context context;
-    const temp_folder folder;
+    const temporary_folder folder;
     const auto where = unix_at(folder.file("s"));
     {
         asio::local::stream_protocol::acceptor left_behind(
@@ -101,7 +101,7 @@ TEST(Listener, ReplacesASocketFileThatNobodyListensAt) {
 
 TEST(Listener, LeavesASocketThatSomebodyListensAt) {
     asio::io_context context;
-    const temp_folder folder;
+    const temporary_folder folder;
     const auto where = unix_at(folder.file("s"));
     const listener one(context, where, [](stream_socket) {});
 
@@ -113,7 +113,7 @@ TEST(Listener, LeavesASocketThatSomebodyListensAt) {
 
 TEST(Listener, LeavesAFileThatIsNoSocket) {
     asio::io_context context;
-    const temp_folder folder;
+    const temporary_folder folder;
     const auto where = unix_at(folder.file("s"));
     std::ofstream(where.path) << "letters";
 
@@ -123,7 +123,7 @@ TEST(Listener, LeavesAFileThatIsNoSocket) {
 
 TEST(Listener, TakesItsSocketFileAway) {
     asio::io_context context;
-    const temp_folder folder;
+    const temporary_folder folder;
     const auto where = unix_at(folder.file("s"));
     {
         const listener one(context, where, [](stream_socket) {});

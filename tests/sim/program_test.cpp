@@ -1,7 +1,7 @@
 // offhook-sim as a process: its command line, its lines on stdout, its end.
 #include "driver/protocol/stream_frame.hpp"
 #include "tests/sim/stream_client.hpp"
-#include "tests/sim/temp_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -84,7 +84,7 @@ private:
         return std::string(folder) + "/offhook-sim";
     }
 
-    temp_folder folder_;
+    temporary_folder folder_;
     std::string errors_;
     pid_t child_ = 0;
     std::FILE* out_ = nullptr;
@@ -118,7 +118,7 @@ TEST(SimProgram, PrintsItsAddressesAndThatItIsReady) {
 
 TEST(SimProgram, TakesItsUnixSocketsAwayOnEachSignal) {
     for (const int signal : {SIGINT, SIGTERM}) {
-        const temp_folder folder;
+        const temporary_folder folder;
         program sim({"--listen",
                      "unix:" + folder.file("hid"),
                      "--control",
@@ -135,7 +135,7 @@ TEST(SimProgram, TakesItsUnixSocketsAwayOnEachSignal) {
 }
 
 TEST(SimProgram, ReplacesTheSocketOfAProgramThatWasKilled) {
-    const temp_folder folder;
+    const temporary_folder folder;
     const std::vector<std::string> arguments{"--listen", "unix:" + folder.file("hid")};
     {
         program killed(arguments);
@@ -171,7 +171,7 @@ TEST(SimProgram, SaysInOneLineWhatIsWrongWithItsOptions) {
         std::vector<std::string> arguments;
         const char* said;
     };
-    const temp_folder folder;
+    const temporary_folder folder;
     std::ofstream(folder.file("bad.yaml")) << "ring_modes: many\n";
     for (const auto& [name, arguments, said] :
          {row{"address", {"--listen", "7310"}, "--listen: address '7310': there is no port"},

@@ -4,8 +4,8 @@
 #include "driver/protocol/report_descriptor.hpp"
 #include "sim/plug/usb_ids.hpp"
 #include "tests/sim/stream_client.hpp"
-#include "tests/sim/temp_folder.hpp"
 #include "tests/support/hex.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -41,7 +41,7 @@ protected:
         handsets.act(number, [=](handset& one, time_point now) { return one.press(now, button); });
     }
 
-    test::temp_folder folder;
+    test::temporary_folder folder;
     boost::asio::io_context context;
     rack handsets{desk_profile(), {.count = 4, .seed = 0, .now = [] { return time_point{}; }}};
     socket_plug plug{context, handsets, {{}, 0, folder.file("sim")}};

@@ -19,7 +19,7 @@ DWORD states_for_version(DWORD states, DWORD version) {
     if (version >= tspi::version_1_4) {
         return states;
     }
-    const DWORD known = states & ~(PHONESTATE_CAPSCHANGE | PHONESTATE_REMOVED);
+    const DWORD known = states & ~DWORD{PHONESTATE_CAPSCHANGE | PHONESTATE_REMOVED};
     return (states & PHONESTATE_CAPSCHANGE) != 0 ? known | PHONESTATE_REINIT : known;
 }
 

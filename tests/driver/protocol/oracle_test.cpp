@@ -1,11 +1,12 @@
 #include "tests/support/json_codec.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "tests/support/vectors.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cstdlib>
-#include <filesystem>
 #include <iostream>
+#include <memory>
 #include <string>
 
 namespace offhook::test {
@@ -23,9 +24,7 @@ std::string environment_or(const char* name, const char* otherwise) {
 class OracleExchange : public testing::Test {
 protected:
     static void SetUpTestSuite() {
-        std::string folder = (std::filesystem::temp_directory_path() / "offhook-XXXXXX").string();
-        ASSERT_NE(mkdtemp(folder.data()), nullptr);
-        folder_ = folder;
+        folder_ = std::make_unique<temporary_folder>();
         const auto seed = environment_or("OFFHOOK_SEED", default_seed);
         std::cout << "seed " << seed << " (OFFHOOK_SEED sets another)\n";
         const auto command = environment_or("OFFHOOK_PYTHON", "python3") +
@@ -35,14 +34,14 @@ protected:
         ASSERT_EQ(std::system(command.c_str()), 0) << command;
     }
 
-    static void TearDownTestSuite() { std::filesystem::remove_all(folder_); }
+    static void TearDownTestSuite() { folder_.reset(); }
 
-    static std::string path(const char* name) { return (folder_ / name).string(); }
+    static std::string path(const char* name) { return folder_->file(name); }
 
-    static std::filesystem::path folder_;
+    static std::unique_ptr<temporary_folder> folder_;
 };
 
-std::filesystem::path OracleExchange::folder_;
+std::unique_ptr<temporary_folder> OracleExchange::folder_;
 
 TEST_F(OracleExchange, AgreesOnWhatEachMessageSays) {
     const auto messages = read_vector_lines(path("good"));

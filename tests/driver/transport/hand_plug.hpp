@@ -3,7 +3,7 @@
 #include "driver/transport/socket_connector.hpp"
 #include "tests/driver/transport/event_loop.hpp"
 #include "tests/driver/transport/recording_listener.hpp"
-#include "tests/driver/transport/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
@@ -13,6 +13,8 @@
 #include <utility>
 
 namespace offhook::transport::test {
+
+using offhook::test::temporary_folder;
 
 /// A simulator's end of the stream, worked by hand: the test sends and expects bytes.
 class hand_plug {

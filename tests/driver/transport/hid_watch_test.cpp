@@ -2,7 +2,7 @@
 #include "driver/transport/polling_watch.hpp"
 #include "driver/transport/signalled_watch.hpp"
 #include "driver/transport/uevent_watch.hpp"
-#include "tests/driver/transport/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -10,6 +10,8 @@
 #include <thread>
 
 namespace offhook::transport::test {
+
+using offhook::test::temporary_folder;
 namespace {
 
 using namespace std::chrono_literals;

@@ -1,7 +1,7 @@
 #include "driver/transport/hidapi_library.hpp"
 
 #include "driver/transport/transport_error.hpp"
-#include "tests/driver/transport/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -10,6 +10,8 @@
 
 // The real hidapi, as far as it goes without a device; with one: tests/vm.
 namespace offhook::transport::test {
+
+using offhook::test::temporary_folder;
 namespace {
 
 TEST(HidapiLibrary, IsOneForTheProcessAndMadeAnewWhenAllLetGo) {

@@ -1,20 +1,22 @@
 #pragma once
 
-#include <cstdlib>
 #include <filesystem>
+#include <random>
 #include <stdexcept>
 #include <string>
 #include <system_error>
 
-namespace offhook::transport::test {
+namespace offhook::test {
 
 /// A folder of one test, gone with it.
 class temporary_folder {
 public:
     temporary_folder() {
-        auto pattern = (std::filesystem::temp_directory_path() / "offhook-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
-        path_ = pattern;
+        const auto name = "offhook-" + std::to_string(std::random_device{}());
+        path_ = std::filesystem::temp_directory_path() / name;
+        if (!std::filesystem::create_directory(path_)) {
+            throw std::runtime_error("there is a " + path_.string() + " already");
+        }
     }
 
     ~temporary_folder() {
@@ -26,6 +28,8 @@ public:
     temporary_folder& operator=(const temporary_folder&) = delete;
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+    /// The path of a file in it.
     [[nodiscard]] std::string file(const std::string& name) const {
         return (path_ / name).string();
     }
@@ -34,4 +38,4 @@ private:
     std::filesystem::path path_;
 };
 
-}  // namespace offhook::transport::test
+}  // namespace offhook::test
