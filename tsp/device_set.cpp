@@ -14,14 +14,14 @@ constexpr std::chrono::milliseconds stop_timeout{1500};
 
 }  // namespace
 
-device_set::device_set(const std::vector<std::string>& addresses, std::shared_ptr<runtime> driver)
-    : driver_(std::move(driver)) {
-    for (const auto& address : addresses) {
-        auto made = phone::make(driver_, address);
+device_set::device_set(const config& settings, std::shared_ptr<runtime> driver)
+    : driver_(std::move(driver)), first_look_(settings.first_look) {
+    for (const auto& each : settings.devices) {
+        auto made = phone::make(driver_, each.address, settings.timing);
         if (made.value) {
             phones_.push_back(std::move(made.value));
         } else {
-            spdlog::error("OFFHOOK_DEVICES: {}; this entry is left out", made.error);
+            spdlog::error("{}: {}; this entry is left out", each.where, made.error);
         }
     }
     contacts_ = std::make_shared<countdown>(phones_.size());
@@ -37,8 +37,8 @@ device_set::~device_set() {
     driver_->stop();
 }
 
-void device_set::wait_for_contact(std::chrono::milliseconds timeout) {
-    if (contacts_->wait_for(timeout)) return;
+void device_set::look_around() {
+    if (contacts_->wait_for(first_look_)) return;
     for (const auto& each : phones_) {
         if (each->is_connected()) continue;
         const auto error = each->last_error();

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "driver/config.hpp"
+
+#include <spdlog/sinks/dist_sink.h>
 #include <spdlog/spdlog.h>
 
 #include <memory>
@@ -7,8 +10,9 @@
 namespace offhook::tsp {
 
 /// The log of this module and of the driver in it: lines on standard error, as the host's standard
-/// output is its own. It is spdlog's default logger while the object lives; the former one comes
-/// back with its end, which must come before the module is unloaded.
+/// output is its own, and in a file if the configuration names one. It is spdlog's default logger
+/// while the object lives; the former one comes back with its end, which must come before the
+/// module is unloaded.
 class log_scope {
 public:
     log_scope();
@@ -16,11 +20,14 @@ public:
     log_scope(const log_scope&) = delete;
     log_scope& operator=(const log_scope&) = delete;
 
-    /// Any thread.
-    void set_level(spdlog::level::level_enum level) { logger_->set_level(level); }
+    /// Takes effect at once, also for threads that log meanwhile. A file that cannot be written is
+    /// reported on standard error, and done without. Any thread, one at a time.
+    void configure(const log_config& what);
 
 private:
     std::shared_ptr<spdlog::logger> former_;
+    std::shared_ptr<spdlog::sinks::sink> console_;
+    std::shared_ptr<spdlog::sinks::dist_sink_mt> sinks_;
     std::shared_ptr<spdlog::logger> logger_;
 };
 

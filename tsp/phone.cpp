@@ -16,13 +16,15 @@ constexpr std::chrono::milliseconds close_timeout{2000};
 
 }  // namespace
 
-made_phone phone::make(std::shared_ptr<runtime> driver, std::string address) {
+made_phone phone::make(std::shared_ptr<runtime> driver,
+                       std::string address,
+                       const engine::timing& timing) {
     // Not make_shared: the constructor is private.
     std::shared_ptr<phone> made(new phone(std::move(driver), std::move(address)));
     const auto on_event = [self = made.get()](const engine::handset_event& event) {
         self->on_event(event);
     };
-    auto handset = made->driver_->make_handset(made->address_, {}, on_event);
+    auto handset = made->driver_->make_handset(made->address_, timing, on_event);
     if (!handset.value) return {nullptr, std::move(handset.error)};
     made->handset_ = std::move(handset.value);
     return {std::move(made), {}};

@@ -27,7 +27,9 @@ public:
     using contact_handler = std::function<void()>;
 
     /// The handset does nothing before start().
-    [[nodiscard]] static made_phone make(std::shared_ptr<runtime> driver, std::string address);
+    [[nodiscard]] static made_phone make(std::shared_ptr<runtime> driver,
+                                         std::string address,
+                                         const engine::timing& timing = {});
 
     void start(contact_handler on_first_contact);
 

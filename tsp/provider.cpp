@@ -10,20 +10,13 @@
 #include <utility>
 
 namespace offhook::tsp {
-namespace {
-
-/// How long EnumDevices looks around. A handset answers in milliseconds; a USB hub that has just
-/// been switched on takes about a second.
-constexpr std::chrono::milliseconds first_look{1500};
-
-}  // namespace
 
 LONG provider::enumerate(DWORD& phones) {
     const std::lock_guard lifecycle(lifecycle_);
     if (inits_ == 0) {
         replace_devices(nullptr);
         replace_devices(make_devices());
-        devices()->wait_for_contact(first_look);
+        devices()->look_around();
     }
     phones = static_cast<DWORD>(devices()->phones().size());
     return 0;
@@ -164,12 +157,12 @@ void provider::replace_devices(std::shared_ptr<device_set> next) {
 }
 
 std::shared_ptr<device_set> provider::make_devices() {
-    return std::make_shared<device_set>(configure().devices, make_runtime_());
+    return std::make_shared<device_set>(configure(), make_runtime_());
 }
 
 config provider::configure() {
     auto settings = read_config();
-    log_.set_level(settings.log_level);
+    log_.configure(settings.log);
     for (const auto& each : settings.complaints) spdlog::warn("{}", each);
     return settings;
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "tsp/config.hpp"
 #include "tsp/device_set.hpp"
 #include "tsp/handle_table.hpp"
 #include "tsp/log.hpp"
@@ -39,9 +38,9 @@ struct version_range {
 /// The whole provider: one in a module. Owns the driver and the phones from EnumDevices (or Init)
 /// to the last Shutdown. Any thread; results are LINEERR_ in the first group, PHONEERR_ below.
 ///
-/// Bounds: enumerate() 1.5 s, less when all handsets are connected, and first the end of an earlier
-/// look around; shut_down() 2 s for each phone that is still open, then 1.5 s, and 6 s more if the
-/// kernel holds a HID write. Everything else but close() returns at once.
+/// Bounds: enumerate() config::first_look (1.5 s), less when all handsets are connected, and first
+/// the end of an earlier look around; shut_down() 2 s for each phone that is still open, then 1.5
+/// s, and 6 s more if the kernel holds a HID write. Everything else but close() returns at once.
 class provider {
 public:
     /// Makes the driver's runtime for each set of phones.

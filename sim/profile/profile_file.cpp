@@ -3,7 +3,7 @@
 #include "driver/protocol/settings.hpp"
 #include "driver/protocol/text.hpp"
 #include "sim/profile/button_functions.hpp"
-#include "sim/profile/yaml_map.hpp"
+#include "yaml/yaml_map.hpp"
 
 #include <algorithm>
 #include <array>

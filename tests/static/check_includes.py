@@ -29,6 +29,7 @@ class Room:
 
 
 ROOMS = (
+    Room("yaml/", ("yaml/",), ("yaml-cpp/",), pure=True),
     Room("driver/protocol/", ("driver/protocol/",),
          (*SYSTEM, "boost/endian", "boost/crc.hpp"), pure=True),
     # The socket's byte stream has frames of its own (firmware-protocol.md, appendix B); what is in
@@ -36,13 +37,13 @@ ROOMS = (
     Room("driver/transport/", ("driver/transport/", "driver/protocol/stream_frame.hpp"), (*ASIO, *SYSTEM, *LOG, "hidapi"), native=True),
     Room("driver/engine/", ("driver/engine/", "driver/protocol/"),
          (*SYSTEM, "boost/asio/error.hpp"), pure=True),
-    Room("driver/", ("driver/",), (*ASIO, *SYSTEM, *LOG)),
+    Room("driver/", ("driver/", "yaml/"), (*ASIO, *SYSTEM, *LOG, "yaml-cpp/")),
     Room("tsp/", ("tsp/", "driver/"), (*ASIO, *SYSTEM, *LOG), native=True,
          but_never=("driver/transport/", "driver/engine/")),
     Room("sim/handset/", ("sim/handset/", "driver/protocol/"), (*SYSTEM, "boost/endian", "boost/crc.hpp"),
          pure=True),
     Room("sim/fault/", ("sim/fault/",), pure=True),
-    Room("sim/", ("sim/", "driver/protocol/"),
+    Room("sim/", ("sim/", "driver/protocol/", "yaml/"),
          (*ASIO, *SYSTEM, *LOG, "boost/beast", "boost/json", "yaml-cpp/", "CLI/"), native=True),
     Room("tools/offhook/", ("tools/offhook/", "driver/"),
          (*ASIO, *SYSTEM, *LOG, "boost/json", "CLI/"), native=True),

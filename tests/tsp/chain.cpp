@@ -13,6 +13,17 @@ Chain::~Chain() {
 
 DWORD Chain::start_provider(const std::string& devices) {
     setenv("OFFHOOK_DEVICES", devices.c_str(), 1);
+    setenv("OFFHOOK_CONFIG", "/dev/null", 1);  // nor that of this computer
+    return begin();
+}
+
+DWORD Chain::start_provider_from(const std::string& file) {
+    unsetenv("OFFHOOK_DEVICES");
+    setenv("OFFHOOK_CONFIG", file.c_str(), 1);
+    return begin();
+}
+
+DWORD Chain::begin() {
     DWORD lines = 99;
     DWORD phones = 99;
     EXPECT_EQ(OFFHOOK_TSPI(tsp, providerEnumDevices)(

@@ -28,6 +28,8 @@ protected:
 
     /// Enumerates and initialises with these handsets; returns how many phones there are.
     DWORD start_provider(const std::string& devices);
+    /// The same with what a configuration file says.
+    DWORD start_provider_from(const std::string& file);
     LONG init(DWORD phones, DWORD id = permanent_id, DWORD version = newest);
     LONG shut_down(DWORD id = permanent_id);
 
@@ -45,6 +47,9 @@ protected:
 
     /// The event for the phone with this index.
     [[nodiscard]] static phone_event state_event(DWORD flag, DWORD_PTR detail = 0, DWORD index = 0);
+
+    /// Begins a session with what the environment says now.
+    DWORD begin();
 
     temporary_folder folder;
     recorder host;

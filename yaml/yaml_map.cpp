@@ -1,9 +1,9 @@
-#include "sim/profile/yaml_map.hpp"
+#include "yaml/yaml_map.hpp"
 
 #include <algorithm>
 #include <charconv>
 
-namespace offhook::sim {
+namespace offhook {
 namespace {
 
 std::string quoted(std::string_view name) {
@@ -123,4 +123,4 @@ void yaml_map::flag(std::string_view name, bool& into) {
     wrong(*node, name, "true, false");
 }
 
-}  // namespace offhook::sim
+}  // namespace offhook

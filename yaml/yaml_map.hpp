@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace offhook::sim {
+namespace offhook {
 
 /// The mistakes of a YAML file, each with its place.
 class yaml_problems {
@@ -22,6 +22,8 @@ public:
     void add(const YAML::Mark& where, const std::string& what);
 
     [[nodiscard]] bool empty() const { return lines_.empty(); }
+
+    [[nodiscard]] const std::vector<std::string>& lines() const { return lines_; }
 
     /// All of them, a line each.
     [[nodiscard]] std::string text() const;
@@ -130,4 +132,4 @@ private:
 /// A whole number, decimal or 0x..., or none.
 [[nodiscard]] std::optional<std::uint64_t> whole_number(std::string_view text);
 
-}  // namespace offhook::sim
+}  // namespace offhook
