@@ -3,6 +3,7 @@
 #include "sim/plug/socket_plug.hpp"
 #include "sim/plug/uhid_plug.hpp"
 #include "sim/profile/profile_file.hpp"
+#include "sim/usb_faces.hpp"
 
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
@@ -25,9 +26,10 @@ struct options {
     std::size_t handsets = 1;
     std::string profile;
     bool uhid = false;
+    sim::usb_wish usb;
     std::uint64_t seed = std::random_device{}();
     std::string log_level = "warn";
-    bool listens = true;  // false: --uhid alone needs no socket
+    bool listens = true;  // false: the other ways alone need no socket
 };
 
 // One line for a person, and the exit code for a wrong command line.
@@ -43,7 +45,7 @@ void describe(CLI::App& app, options& wanted) {
     app.add_option("--listen",
                    wanted.listen,
                    "where hosts reach the handsets: IP:PORT (port 0: any free one) or unix:PATH; "
-                   "with --uhid only if given")
+                   "with --uhid, --usb and --usbip only if given")
         ->type_name("ADDR")
         ->capture_default_str();
     app.add_option("--control",
@@ -59,6 +61,7 @@ void describe(CLI::App& app, options& wanted) {
                    "what the handsets are, as YAML (see sim/profiles); default: the desk phone")
         ->type_name("FILE");
     app.add_flag("--uhid", wanted.uhid, "make them HID devices of this Linux kernel (/dev/uhid)");
+    sim::add_usb_options(app, wanted.usb);
     app.add_option("--seed", wanted.seed, "of the session numbers; default: another each time")
         ->type_name("N");
     app.add_option("--log-level", wanted.log_level, "what is told on stderr")
@@ -82,9 +85,15 @@ sim::profile profile_of(const options& wanted) {
     return wanted.profile.empty() ? sim::desk_profile() : sim::load_profile(wanted.profile);
 }
 
+std::optional<sim::listen_address> usbip_address_of(const options& wanted) {
+    if (wanted.usb.usbip.empty()) return std::nullopt;
+    return address_of("--usbip", wanted.usb.usbip);
+}
+
 // The plugs and the operators' channel, as far as they are wanted.
 struct faces {
-    faces(boost::asio::io_context& context, sim::rack& handsets, const options& wanted) {
+    faces(boost::asio::io_context& context, sim::rack& handsets, const options& wanted)
+        : usb(context, handsets, wanted.usb, usbip_address_of(wanted)) {
         if (wanted.listens) {
             socket.emplace(context, handsets, address_of("--listen", wanted.listen));
         }
@@ -101,12 +110,14 @@ struct faces {
         for (std::size_t i = 0; kernel && i < handsets; ++i) {
             std::cout << "uhid " << i << " plugged\n";
         }
+        usb.announce(std::cout);
         std::cout << "ready" << std::endl;
     }
 
     std::optional<sim::socket_plug> socket;
     std::optional<sim::control_server> control;
     std::optional<sim::uhid_plug> kernel;
+    sim::usb_faces usb;
 };
 
 int run(const options& wanted) {
@@ -143,7 +154,8 @@ int main(int argc, char** argv) {
         if (ended.get_exit_code() == 0) return app.exit(ended);
         return complain(ended.what() + std::string("; --help tells what is allowed"));
     }
-    wanted.listens = !wanted.uhid || app.count("--listen") != 0;
+    const bool other_ways = wanted.uhid || wanted.usb.is_any();
+    wanted.listens = !other_ways || app.count("--listen") != 0;
     spdlog::set_default_logger(spdlog::stderr_color_st("offhook-sim"));
     spdlog::set_level(spdlog::level::from_str(wanted.log_level));
     try {
