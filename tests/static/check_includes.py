@@ -44,7 +44,7 @@ ROOMS = (
          pure=True),
     Room("sim/fault/", ("sim/fault/",), pure=True),
     Room("sim/", ("sim/", "driver/protocol/", "yaml/"),
-         (*ASIO, *SYSTEM, *LOG, "boost/beast", "boost/json", "yaml-cpp/", "CLI/"), native=True),
+         (*ASIO, *SYSTEM, *LOG, "boost/endian", "boost/beast", "boost/json", "yaml-cpp/", "CLI/"), native=True),
     Room("tools/offhook/", ("tools/offhook/", "driver/"),
          (*ASIO, *SYSTEM, *LOG, "boost/json", "CLI/"), native=True),
     Room("tools/tapi/", ("tools/tapi/", "tsp/tspi.hpp"),
