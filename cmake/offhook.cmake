@@ -49,13 +49,17 @@ function(offhook_add_program name)
     endif()
 endfunction()
 
-# offhook_add_module(NAME OUTPUT offhook.tsp SOURCES ... [LINK ...] [PCH std|asio] EXPORTS "TSPI_*" ...)
+# offhook_add_module(NAME [LINKABLE] OUTPUT offhook.tsp SOURCES ... [LINK ...] [PCH std|asio] EXPORTS "TSPI_*" ...)
 # A module that is loaded at run time, as build/<preset>/bin/OUTPUT. Nothing leaves it but the names
-# that match EXPORTS; tests/static compares them with the .def file.
+# that match EXPORTS; tests/static compares them with the .def file. LINKABLE: programs may link it too.
 function(offhook_add_module name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "PCH;OUTPUT" "SOURCES;LINK;EXPORTS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "LINKABLE" "PCH;OUTPUT" "SOURCES;LINK;EXPORTS")
     offhook_check_arguments("offhook_add_module(${name})")
-    add_library(${name} MODULE ${arg_SOURCES})
+    set(kind MODULE)
+    if(arg_LINKABLE)
+        set(kind SHARED)
+    endif()
+    add_library(${name} ${kind} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE ${arg_LINK})
     offhook_common(${name} "${arg_PCH}")
     cmake_path(GET arg_OUTPUT STEM stem)

@@ -24,7 +24,12 @@ class ExportCheck(unittest.TestCase):
 
     def test_refuses_any_other_name(self):
         self.assertEqual(self.check(["_ZSt4swap"], ["_ZSt4swap"]),
-                         ["_ZSt4swap: is neither a TSPI_* nor a TUISPI_* name"])
+                         ["_ZSt4swap: is no name of the interface"])
+
+    def test_knows_the_names_of_tapi_and_does_not_mix(self):
+        self.assertEqual(self.check(["lineOpen", "phoneOpenA"], ["lineOpen", "phoneOpenA"]), [])
+        self.assertEqual(self.check(["TSPI_x", "lineOpen", "phoneOpen"], ["TSPI_x", "lineOpen", "phoneOpen"]),
+                         ["TSPI_x: is no name of the interface"])
 
     def test_wants_the_list_sorted_and_each_name_once(self):
         self.assertEqual(self.check(["TSPI_b", "TSPI_a"], ["TSPI_b", "TSPI_a"]), ["the list is not sorted"])

@@ -10,9 +10,6 @@
 namespace offhook::tapi {
 namespace {
 
-/// TSPI: TUISPIDLLCALLBACK: whose data it is.
-enum class dialog_object : DWORD { phone = 2, provider = 3 };
-
 const char* entry_point_of(provider_dialog_kind kind) {
     switch (kind) {
         case provider_dialog_kind::install: return "TUISPI_providerInstall";
@@ -77,13 +74,13 @@ LONG tapi_host::on_ui_data(DWORD_PTR object, DWORD type, void* parameters, DWORD
 }
 
 tapi_host::dialog_data tapi_host::find_dialog_data(DWORD id, DWORD type) {
-    if (type == static_cast<DWORD>(dialog_object::provider)) {
+    if (type == static_cast<DWORD>(TUISPIDLL_OBJECT_PROVIDERID)) {
         const std::lock_guard lock(dialogs_mutex_);
         const auto each = dialogs_.find(id);
         return each == dialogs_.end() ? nullptr : each->second;
     }
     std::shared_ptr<device> phone;
-    if (type != static_cast<DWORD>(dialog_object::phone) || find_phone(id, phone) != 0) {
+    if (type != static_cast<DWORD>(TUISPIDLL_OBJECT_PHONEID) || find_phone(id, phone) != 0) {
         return nullptr;
     }
     return phone->owner.exports().provider_generic_dialog_data;
