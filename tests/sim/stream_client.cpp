@@ -45,6 +45,12 @@ void socket_client::write(std::string_view text) {
     write(bytes);
 }
 
+bool socket_client::try_write(protocol::bytes_view bytes) {
+    socket_.non_blocking(true);
+    boost::system::error_code error;
+    return socket_.write_some(asio::buffer(bytes.data(), bytes.size()), error) == bytes.size();
+}
+
 bool socket_client::await_bytes() {
     std::array<std::uint8_t, 65536> buffer{};
     std::optional<std::size_t> got;

@@ -20,6 +20,9 @@ public:
     void write(protocol::bytes_view bytes);
     void write(std::string_view text);
 
+    /// Writes all of it if there is room for that now, and nothing runs meanwhile. False if not.
+    bool try_write(protocol::bytes_view bytes);
+
     /// Runs until `count` bytes have come; fewer when the other side has closed.
     protocol::byte_vector read(std::size_t count);
 

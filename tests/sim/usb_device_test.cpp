@@ -1,6 +1,7 @@
 // A handset's transfers: what is held, what ends, and every race with UNLINK, in virtual time.
 #include "sim/plug/usb_device.hpp"
 
+#include "sim/plug/input_valve.hpp"
 #include "tests/support/hex.hpp"
 
 #include <gtest/gtest.h>
@@ -396,6 +397,18 @@ TEST(UsbPolls, HaveTheFramesOfTheBus) {
     full.served(start + 1ms);
     EXPECT_EQ(full.next(start), start + 2ms);
     EXPECT_FALSE(usb_polls(usb_pace::off).are_paced());
+}
+
+TEST(InputValve, LetsABurstThroughAndTheRestLater) {
+    input_valve valve;
+    auto now = time_point{} + 5s;
+    for (std::size_t i = 0; i < input_valve::burst; ++i) EXPECT_TRUE(valve.take(now)) << i;
+    EXPECT_FALSE(valve.take(now + 3ms));
+    EXPECT_EQ(valve.next(), now + input_valve::span);
+
+    now = valve.next();
+    EXPECT_TRUE(valve.take(now));
+    EXPECT_LT(input_valve::burst, 64U);  // what hidraw keeps for a reader
 }
 
 class TroubledUsbDevice : public UsbDevice {
