@@ -8,6 +8,8 @@
 
 namespace offhook::sim {
 
+class uhid_device;
+
 /// Why the kernel does not take a HID device: one line for a person, naming /dev/uhid.
 class uhid_error : public std::runtime_error {
 public:
@@ -35,10 +37,11 @@ public:
     void on_told() override {}
 
 private:
-    class device;
+    void create(std::size_t number);
 
+    boost::asio::io_context& context_;
     rack& rack_;
-    std::vector<std::shared_ptr<device>> devices_;  // by handset
+    std::vector<std::shared_ptr<uhid_device>> devices_;  // by handset; none while not plugged in
 };
 
 }  // namespace offhook::sim
