@@ -8,16 +8,19 @@ namespace offhook::sim {
 using boost::system::error_code;
 
 control_operator::control_operator(control_server& server, stream_socket socket)
-    : server_(server), socket_(std::move(socket)), out_(socket_) {}
+    : server_(server), socket_(std::move(socket)), out_(socket_) {
+    session_.emplace(server.hub_, *this);
+}
 
 void control_operator::close() {
-    closed_ = true;
+    session_.reset();
     error_code ignored;
     (void)socket_.close(ignored);
 }
 
 void control_operator::drop() {
-    server_.operators_.erase(shared_from_this());
+    const auto self = shared_from_this();
+    server_.operators_.erase(self);
     close();
 }
 
@@ -29,56 +32,49 @@ void control_operator::read() {
 }
 
 void control_operator::on_read(const error_code& error, std::size_t count) {
-    if (closed_) return;
+    if (!session_) return;
     if (error) return drop();
+    working_ = true;
     std::string_view rest(buffer_.data(), count);
     for (auto end = rest.find('\n'); end != std::string_view::npos && !ending_;
          end = rest.find('\n')) {
         line_ += rest.substr(0, end);
         rest.remove_prefix(end + 1);
         on_line(std::exchange(line_, {}));
-        if (closed_) return;
     }
     if (!ending_) line_ += rest;
     if (line_.size() > control_server::longest_line) {
-        send(control_protocol::failure("the line is longer than 262144 bytes"));
+        send(control_session::failure("the line is longer than 262144 bytes"));
         line_.clear();
         ending_ = true;
     }
+    working_ = false;
     flush();
-    if (!closed_) read();
+    if (session_) read();
 }
 
 void control_operator::on_line(std::string_view line) {
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    if (line.empty()) return;
-    const auto reply = server_.protocol_.on_line(line);
-    if (reply.subscribed) subscribed_.insert(*reply.subscribed);
-    send(reply.line);
+    if (!line.empty()) session_->on_message(line);
 }
 
-void control_operator::tell_changed(std::size_t number) {
-    if (subscribed_.count(number) == 0) return;
-    if (out_.size() > control_server::most_unread) {
-        untold_.insert(number);
-        return;
-    }
-    send(server_.protocol_.changed(number));
-    flush();
-}
-
-void control_operator::send(std::string_view line) {
+void control_operator::send(std::string_view message) {
     auto& bytes = out_.bytes();
-    bytes.insert(bytes.end(), line.begin(), line.end());
+    bytes.insert(bytes.end(), message.begin(), message.end());
     bytes.push_back('\n');
+    if (!working_) flush();
 }
 
 void control_operator::flush() {
-    if (closed_ || waiting_) return;
-    if (!out_.flush()) return drop();
-    if (!out_.empty()) return await_room();
-    for (const auto number : std::exchange(untold_, {})) tell_changed(number);
-    if (ending_ && out_.empty()) {
+    if (!session_ || waiting_) return;
+    do {
+        if (!out_.flush()) return drop();
+        if (!out_.empty()) return await_room();
+        working_ = true;
+        session_->on_room();
+        working_ = false;
+    } while (!out_.empty());
+    if (ending_) {
         error_code ignored;
         (void)socket_.shutdown(stream_socket::shutdown_send, ignored);
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sim/control/control_protocol.hpp"
+#include "sim/control/control_hub.hpp"
 #include "sim/plug/listener.hpp"
 
 #include <memory>
@@ -10,7 +10,7 @@ namespace offhook::sim {
 
 class control_operator;
 
-/// The operator channel over TCP and Unix sockets: JSON lines, apart from the HID side. Source:
+/// The control protocol over TCP and Unix sockets: JSON lines, apart from the HID side. Source:
 /// sim/control/README.md. One thread: the context's.
 class control_server {
 public:
@@ -21,7 +21,7 @@ public:
     static constexpr std::size_t most_unread = 64 * 1024;
 
     /// Listens from now on; both must outlive the object. Throws listen_error.
-    control_server(boost::asio::io_context& context, rack& handsets, const listen_address& where);
+    control_server(boost::asio::io_context& context, control_hub& hub, const listen_address& where);
     ~control_server();
 
     control_server(const control_server&) = delete;
@@ -33,10 +33,7 @@ public:
 private:
     friend class control_operator;
 
-    void on_changed(std::size_t number);
-
-    rack& rack_;
-    control_protocol protocol_;
+    control_hub& hub_;
     std::set<std::shared_ptr<control_operator>> operators_;
     listener listener_;
 };

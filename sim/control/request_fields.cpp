@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/json/serialize.hpp>
+#include <numeric>
 
 namespace offhook::sim {
 
@@ -23,6 +24,12 @@ std::string shown(const json::value& value) {
     text.resize(longest);
     text.append("...");
     return text;
+}
+
+std::string list_of(std::initializer_list<std::string_view> words) {
+    std::string list;
+    for (const auto word : words) list += (list.empty() ? "" : ", ") + std::string(word);
+    return list;
 }
 
 int digit_of(char c) {
@@ -140,6 +147,101 @@ protocol::byte_vector request_fields::hex(std::string_view name) {
     auto bytes = bytes_of(digits);
     if (!bytes) fail(quoted(name) + " holds something else; allowed: " + std::string(allowed));
     return std::move(bytes).value_or(protocol::byte_vector{});
+}
+
+void request_fields::wrong(std::string_view name,
+                           const json::value& value,
+                           std::string_view allowed) {
+    fail(quoted(name) + " is " + shown(value) + "; allowed: " + std::string(allowed));
+}
+
+std::size_t request_fields::number_or(std::string_view name,
+                                      std::size_t largest,
+                                      std::size_t without) {
+    return has(name) ? number(name, largest) : without;
+}
+
+int request_fields::signed_number(std::string_view name, int least, int most) {
+    const auto* value = find(name);
+    const auto allowed =
+        "a whole number from " + std::to_string(least) + " to " + std::to_string(most);
+    if (value == nullptr) {
+        fail(quoted(name) + " is missing; allowed: " + allowed);
+        return 0;
+    }
+    const auto number = value->is_int64() ? value->get_int64() : most + std::int64_t{1};
+    if (number < least || number > most) {
+        wrong(name, *value, allowed);
+        return 0;
+    }
+    return static_cast<int>(number);
+}
+
+bool request_fields::flag(std::string_view name) {
+    const auto* value = find(name);
+    if (value == nullptr) return false;
+    if (!value->is_bool()) wrong(name, *value, "true, false");
+    return value->is_bool() && value->get_bool();
+}
+
+std::string request_fields::text(std::string_view name) {
+    return text(name, "a text");
+}
+
+std::string request_fields::word_or_first(std::string_view name,
+                                          std::initializer_list<std::string_view> allowed) {
+    if (!has(name)) return std::string(*allowed.begin());
+    const auto word = text(name, list_of(allowed));
+    if (std::find(allowed.begin(), allowed.end(), word) == allowed.end()) {
+        fail(quoted(name) + " is " + quoted(word) + "; allowed: " + list_of(allowed));
+    }
+    return word;
+}
+
+std::vector<std::string> request_fields::words_or_first(
+    std::string_view name, std::initializer_list<std::string_view> allowed) {
+    const auto* value = find(name);
+    if (value == nullptr) return {std::string(*allowed.begin())};
+    std::vector<std::string> words;
+    const auto* list = value->if_array();
+    if (list == nullptr || list->empty()) wrong(name, *value, "a list of " + list_of(allowed));
+    for (const auto& item : list == nullptr ? json::array() : *list) {
+        const auto found = std::find_if(allowed.begin(), allowed.end(), [&](std::string_view one) {
+            return item.is_string() &&
+                   item.get_string() == json::string_view(one.data(), one.size());
+        });
+        if (found == allowed.end()) {
+            wrong(name, item, list_of(allowed));
+        } else {
+            words.emplace_back(*found);
+        }
+    }
+    return words;
+}
+
+json::object request_fields::object(std::string_view name) {
+    const auto* value = find(name);
+    if (value == nullptr) fail(quoted(name) + " is missing; allowed: an object");
+    if (value != nullptr && !value->is_object()) wrong(name, *value, "an object");
+    return value != nullptr && value->is_object() ? value->get_object() : json::object();
+}
+
+std::vector<std::size_t> request_fields::handsets(std::size_t count) {
+    const auto* value = find("handset");
+    if (value == nullptr) return {0};
+    std::vector<std::size_t> numbers;
+    if (value->is_string() && value->get_string() == "all") {
+        numbers.resize(count);
+        std::iota(numbers.begin(), numbers.end(), std::size_t{0});
+        return numbers;
+    }
+    if (!value->is_array()) return {handset(count)};
+    for (const auto& item : value->get_array()) {
+        const auto one = whole(item, count - 1);
+        if (!one) wrong("handset", item, "whole numbers from 0 to " + std::to_string(count - 1));
+        numbers.push_back(one.value_or(0));
+    }
+    return numbers;
 }
 
 std::size_t request_fields::handset(std::size_t count) {

@@ -28,6 +28,38 @@ public:
     /// Bytes from hex digits.
     [[nodiscard]] protocol::byte_vector hex(std::string_view name);
 
+    /// Whether the request has such a field.
+    [[nodiscard]] bool has(std::string_view name) { return find(name) != nullptr; }
+
+    /// A whole number, or `without` when the field is missing.
+    [[nodiscard]] std::size_t number_or(std::string_view name,
+                                        std::size_t largest,
+                                        std::size_t without);
+
+    /// A whole number from `least` to `most`, which may be below 0.
+    [[nodiscard]] int signed_number(std::string_view name, int least, int most);
+
+    /// true or false; false when the field is missing.
+    [[nodiscard]] bool flag(std::string_view name);
+
+    /// Any text.
+    [[nodiscard]] std::string text(std::string_view name);
+
+    /// One of some words; the first of them when the field is missing.
+    [[nodiscard]] std::string word_or_first(std::string_view name,
+                                            std::initializer_list<std::string_view> allowed);
+
+    /// Some words of a list; the first of `allowed` when the field is missing.
+    [[nodiscard]] std::vector<std::string> words_or_first(
+        std::string_view name, std::initializer_list<std::string_view> allowed);
+
+    /// A JSON object.
+    [[nodiscard]] boost::json::object object(std::string_view name);
+
+    /// The numbers of some handsets of `count`: one number, a list, or "all"; 0 when the request
+    /// does not say.
+    [[nodiscard]] std::vector<std::size_t> handsets(std::size_t count);
+
     /// The handset's number, 0 when the request does not say; there are `count`.
     [[nodiscard]] std::size_t handset(std::size_t count);
 
@@ -43,6 +75,7 @@ public:
 private:
     const boost::json::value* find(std::string_view name);
     [[nodiscard]] std::string text(std::string_view name, std::string_view allowed);
+    void wrong(std::string_view name, const boost::json::value& value, std::string_view allowed);
 
     const boost::json::object& request_;
     std::vector<std::string> known_{"do", "id"};

@@ -3,6 +3,7 @@
 #include "driver/protocol/data_area.hpp"
 #include "driver/protocol/text.hpp"
 #include "sim/control/words.hpp"
+#include "sim/profile/button_functions.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -44,6 +45,7 @@ json::array buttons(const handset& device, const protocol::handset_state& shown)
                                    {"label", protocol::to_utf8(info.label)},
                                    {"mode", to_json(word_of(info.mode))},
                                    {"function", info.function},
+                                   {"function_name", to_json(function_name(info.function))},
                                    {"state", to_json(word_of(shown.pairs[i].button))},
                                    {"lamp", to_json(word_of(shown.pairs[i].lamp))}});
     }

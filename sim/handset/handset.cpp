@@ -136,6 +136,19 @@ public:
             });
     }
 
+    // A setting that the device makes by itself.
+    reports change(time_point now, const protocol::setting& wanted, std::uint16_t mask) {
+        return user(
+            now,
+            [&](panel& shown) {
+                return shown.knows(protocol::opcode_of(wanted)) &&
+                       shown.set(wanted).code == protocol::status::ok;
+            },
+            [&](running& alive, reports& out) {
+                alive.pipe.send(now, protocol::state_changed{mask}, out);
+            });
+    }
+
     struct running {
         explicit running(firmware& of)
             : device(of.what_, of.kept_), pipe({device, of.serial_, of.random_, of.seen_}) {}
@@ -176,6 +189,13 @@ void handset::unplug() {
 
 bool handset::is_plugged() const {
     return firmware_->plugged_;
+}
+
+void handset::become(std::string serial, std::string product) {
+    if (is_plugged()) return;
+    firmware_->serial_ = std::move(serial);
+    firmware_->what_.product = std::move(product);
+    ++firmware_->seen_.revision;
 }
 
 reports handset::on_report(time_point now, bytes_view report) {
@@ -258,6 +278,18 @@ reports handset::change_lamp(time_point now, std::uint8_t lamp, protocol::lamp_m
         [&](auto& alive, reports& out) {
             alive.pipe.send(now, protocol::state_changed{protocol::state_changed::lamps}, out);
         });
+}
+
+reports handset::change_ring(time_point now, const protocol::ring_setting& wanted) {
+    return firmware_->change(now, wanted, protocol::state_changed::ring);
+}
+
+reports handset::change_display(time_point now, const protocol::display_setting& wanted) {
+    return firmware_->change(now, wanted, protocol::state_changed::display);
+}
+
+reports handset::change_button(time_point now, const protocol::button_setting& wanted) {
+    return firmware_->change(now, wanted, protocol::state_changed::button_info);
 }
 
 reports handset::change_area(time_point now, std::uint8_t area, bytes_view content) {

@@ -39,6 +39,10 @@ public:
 
     [[nodiscard]] bool is_plugged() const;
 
+    /// Another handset of the same kind on the same cable: other serial number and product name.
+    /// What its memory holds stays. Only while it is not plugged in.
+    void become(std::string serial, std::string product);
+
     /// An output report of any bytes, report ID first.
     reports on_report(time_point now, protocol::bytes_view report);
 
@@ -65,6 +69,15 @@ public:
 
     /// A lamp that the device runs itself; the host hears STATE_CHANGED (§11.4).
     reports change_lamp(time_point now, std::uint8_t lamp, protocol::lamp_mode mode);
+
+    /// Ringing that the device begins or ends by itself; STATE_CHANGED (§11.4).
+    reports change_ring(time_point now, const protocol::ring_setting& wanted);
+
+    /// A text that the device itself puts on its display, placed as in §8.6; STATE_CHANGED.
+    reports change_display(time_point now, const protocol::display_setting& wanted);
+
+    /// Label and function of a button, set at the device; STATE_CHANGED.
+    reports change_button(time_point now, const protocol::button_setting& wanted);
 
     /// New content of a data area, cut at its size; DATA_CHANGED if it can be read (§11.7).
     reports change_area(time_point now, std::uint8_t area, protocol::bytes_view content);

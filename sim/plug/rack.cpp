@@ -17,6 +17,7 @@ std::string serial_of(std::size_t number) {
 
 rack::rack(const profile& what, options how)
     : now_(std::move(how.now)),
+      started_(now_()),
       seen_revisions_(how.count, 0),
       alarm_of_(how.count, time_point::max()) {
     assert(how.count >= 1 && how.count <= 65535);
@@ -49,7 +50,13 @@ void rack::pull_out(std::size_t number) {
     tell(number, {});
 }
 
+void rack::rename(std::size_t number, std::string serial, std::string product) {
+    handsets_[number].become(std::move(serial), std::move(product));
+    tell(number, {});
+}
+
 void rack::output(std::size_t number, protocol::bytes_view report) {
+    if (on_report_) on_report_(number, way::to_device, report);
     tell(number, handsets_[number].on_report(now_(), report));
 }
 
@@ -58,15 +65,24 @@ void rack::act(std::size_t number, const action& what) {
 }
 
 void rack::tell(std::size_t number, const reports& out) {
+    if (on_report_) {
+        for (const auto& report : out) on_report_(number, way::to_host, report);
+    }
     for (auto* one : plugs_) {
         for (const auto& report : out) one->on_input(number, report);
         one->on_told();
     }
     remember_deadline(number);
     const auto revision = handsets_[number].revision();
-    if (revision == seen_revisions_[number]) return;
+    const bool changed = revision != seen_revisions_[number];
     seen_revisions_[number] = revision;
-    on_change_(number);
+    on_act_(number, changed);
+}
+
+void rack::call_at(time_point when, std::function<void()> what) {
+    const auto first = next_deadline();
+    calls_.emplace(when, std::move(what));
+    if (!first || when < *first) on_earlier_();
 }
 
 void rack::remember_deadline(std::size_t number) {
@@ -79,8 +95,12 @@ void rack::remember_deadline(std::size_t number) {
 }
 
 std::optional<time_point> rack::next_deadline() const {
-    if (alarms_.empty()) return std::nullopt;
-    return alarms_.top().when;
+    std::optional<time_point> first;
+    if (!alarms_.empty()) first = alarms_.top().when;
+    if (!calls_.empty() && (!first || calls_.begin()->first < *first)) {
+        first = calls_.begin()->first;
+    }
+    return first;
 }
 
 void rack::on_time() {
@@ -92,6 +112,11 @@ void rack::on_time() {
         if (alarm_of_[due.number] != due.when) continue;
         alarm_of_[due.number] = time_point::max();
         tell(due.number, handsets_[due.number].on_time(now));
+    }
+    while (!calls_.empty() && calls_.begin()->first <= now) {
+        const auto due = std::move(calls_.begin()->second);
+        calls_.erase(calls_.begin());
+        due();
     }
 }
 

@@ -4,6 +4,7 @@
 #include "sim/plug/plug.hpp"
 
 #include <functional>
+#include <map>
 #include <queue>
 #include <vector>
 
@@ -33,14 +34,37 @@ public:
     void attach(plug& one);
     void detach(plug& one);
 
-    /// Called after everything that has perhaps changed what a handset shows.
-    void watch(std::function<void(std::size_t)> on_change) { on_change_ = std::move(on_change); }
+    /// Called after everything that has happened to a handset; `changed`: what it shows has perhaps
+    /// changed.
+    void watch(std::function<void(std::size_t, bool changed)> on_act) {
+        on_act_ = std::move(on_act);
+    }
+
+    /// Which way a report goes.
+    enum class way { to_device, to_host };
+
+    /// Called with each report that goes over the wire, before it arrives.
+    using tap = std::function<void(std::size_t, way, protocol::bytes_view)>;
+    void listen(tap on_report) { on_report_ = std::move(on_report); }
+
+    [[nodiscard]] time_point now() const { return now_(); }
+
+    /// How long the rack has been there.
+    [[nodiscard]] milliseconds age() const {
+        return std::chrono::duration_cast<milliseconds>(now_() - started_);
+    }
+
+    /// Calls back once, from on_time(), when `when` has come.
+    void call_at(time_point when, std::function<void()> what);
 
     /// Called when next_deadline() has become earlier.
     void watch_deadline(std::function<void()> on_earlier) { on_earlier_ = std::move(on_earlier); }
 
     void plug_in(std::size_t number);
     void pull_out(std::size_t number);
+
+    /// handset::become() for a handset that is not plugged in.
+    void rename(std::size_t number, std::string serial, std::string product);
 
     /// An output report from a computer; dropped while the handset is not plugged in.
     void output(std::size_t number, protocol::bytes_view report);
@@ -73,7 +97,9 @@ private:
     std::vector<handset> handsets_;
     clock now_;
     std::vector<plug*> plugs_;
-    std::function<void(std::size_t)> on_change_ = [](std::size_t) {};
+    time_point started_;
+    std::function<void(std::size_t, bool)> on_act_ = [](std::size_t, bool) {};
+    tap on_report_;
     std::function<void()> on_earlier_ = [] {};
     std::vector<std::uint64_t> seen_revisions_;
 
@@ -81,6 +107,8 @@ private:
     // stays where it is until it comes, and is then set anew: no work for each request.
     std::priority_queue<alarm, std::vector<alarm>, std::greater<>> alarms_;
     std::vector<time_point> alarm_of_;  // time_point::max(): the handset has none
+
+    std::multimap<time_point, std::function<void()>> calls_;  // see call_at()
 };
 
 }  // namespace offhook::sim

@@ -25,4 +25,8 @@ std::optional<std::uint32_t> button_function(std::string_view name) {
     return static_cast<std::uint32_t>(found - names.begin());
 }
 
+std::string_view function_name(std::uint32_t number) {
+    return number < names.size() ? names[number] : std::string_view();
+}
+
 }  // namespace offhook::sim

@@ -110,7 +110,7 @@ TEST(SimProgram, PrintsItsAddressesAndThatItIsReady) {
     EXPECT_EQ(host.next_of<protocol::stream::plug>().serial, "SIM-0001");
     socket_client person(context, operators);
     person.write("{\"do\":\"hello\"}\n");
-    EXPECT_EQ(person.read_line(), R"({"ok":true,"offhook":1,"handsets":2})");
+    EXPECT_TRUE(person.read_line().starts_with(R"({"ok":true,"offhook":2,"handsets":2,)"));
     EXPECT_EQ(sim.end(SIGTERM), 0);
     EXPECT_EQ(sim.line(), "");
     EXPECT_EQ(sim.errors(), "");

@@ -64,7 +64,9 @@ TEST(Rack, TellsEveryPlugAndEndsEachOccasion) {
 TEST(Rack, TellsOfChangesAndOfNothingElse) {
     rack handsets(desk_profile(), {.count = 2, .seed = 0, .now = [] { return time_point{}; }});
     std::vector<std::size_t> changed;
-    handsets.watch([&](std::size_t number) { changed.push_back(number); });
+    handsets.watch([&](std::size_t number, bool is_change) {
+        if (is_change) changed.push_back(number);
+    });
 
     handsets.plug_in(0);
     EXPECT_EQ(changed, std::vector<std::size_t>{0});
@@ -72,6 +74,54 @@ TEST(Rack, TellsOfChangesAndOfNothingElse) {
     EXPECT_EQ(changed, std::vector<std::size_t>{0});
     handsets.act(0, [](handset& device, time_point now) { return device.press(now, 5); });
     EXPECT_EQ(changed, (std::vector<std::size_t>{0, 0}));
+}
+
+TEST(Rack, TellsEachReportOnTheWire) {
+    rack handsets(desk_profile(), {.count = 2, .seed = 0, .now = [] { return time_point{}; }});
+    std::vector<std::pair<rack::way, std::uint8_t>> heard;
+    handsets.listen([&](std::size_t number, rack::way where, protocol::bytes_view report) {
+        EXPECT_EQ(number, 1U);
+        heard.emplace_back(where, report[0]);
+    });
+
+    handsets.plug_in(1);  // RESET
+    handsets.output(1, std::vector<std::uint8_t>{0x03, 0, 0});
+
+    EXPECT_EQ(heard,
+              (std::vector<std::pair<rack::way, std::uint8_t>>{{rack::way::to_host, 0x21},
+                                                               {rack::way::to_device, 0x03}}));
+}
+
+TEST(Rack, CallsBackWhenTheTimeHasCome) {
+    auto now = time_point{};
+    rack handsets(desk_profile(), {.count = 1, .seed = 0, .now = [&] { return now; }});
+    int earlier = 0;
+    std::string called;
+    handsets.watch_deadline([&] { ++earlier; });
+    handsets.call_at(now + milliseconds(20), [&] { called += "b"; });
+    handsets.call_at(now + milliseconds(10), [&] { called += "a"; });
+    handsets.call_at(now + milliseconds(10), [&] { called += "A"; });
+    EXPECT_EQ(earlier, 2);
+    EXPECT_EQ(handsets.next_deadline(), now + milliseconds(10));
+
+    now += milliseconds(10);
+    handsets.on_time();
+    EXPECT_EQ(called, "aA");
+    now += milliseconds(10);
+    handsets.on_time();
+    EXPECT_EQ(called, "aAb");
+    EXPECT_EQ(handsets.next_deadline(), std::nullopt);
+}
+
+TEST(Rack, MakesAnotherHandsetOfOneThatIsOut) {
+    rack handsets(desk_profile(), {.count = 1, .seed = 0, .now = [] { return time_point{}; }});
+
+    handsets.rename(0, "OTHER-1", "Other");
+    EXPECT_EQ(handsets.at(0).serial(), "OTHER-1");
+    EXPECT_EQ(handsets.at(0).what().product, "Other");
+    handsets.plug_in(0);
+    handsets.rename(0, "OTHER-2", "Other");
+    EXPECT_EQ(handsets.at(0).serial(), "OTHER-1");
 }
 
 TEST(Rack, WakesUpOnlyForWhatIsDue) {
