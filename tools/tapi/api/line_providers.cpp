@@ -1,6 +1,7 @@
 // The list of providers: lineGetProviderList, lineAddProvider, lineRemoveProvider,
 // lineConfigProvider.
 
+#include <algorithm>
 #include <cstring>
 #include <vector>
 
@@ -68,7 +69,7 @@ LONG get_list(library& here,
         list->dwNumProviders = count;
         list->dwProviderListSize = count * static_cast<DWORD>(sizeof(LINEPROVIDERENTRY));
         list->dwProviderListOffset = count == 0 ? 0 : sizeof(LINEPROVIDERLIST);
-        std::memcpy(list + 1, bytes.data(), bytes.size());
+        std::copy(bytes.begin(), bytes.end(), reinterpret_cast<std::byte*>(list + 1));
     }
     return 0;
 }
