@@ -161,6 +161,18 @@ std::unique_ptr<hid_watch> watch_for(hidapi_backend, const std::string&) {
 
 #endif
 
+/// Adds what hidapi could not tell: the texts of a USB device that this user may not open, and what
+/// belongs together on Windows.
+void complete([[maybe_unused]] hid_entry& entry) {
+#ifdef __linux__
+    if (entry.serial.empty()) entry.serial = linux_hid::usb_text(entry.path, "serial");
+    if (entry.name.empty()) entry.name = linux_hid::usb_text(entry.path, "product");
+#endif
+#ifdef _WIN32
+    entry.container = windows_hid::container_of(entry.path);
+#endif
+}
+
 /// What the system's rules say before hidapi is asked.
 std::pair<error_code, std::string> why_not_open([[maybe_unused]] const std::string& path) {
 #ifdef __linux__
@@ -200,9 +212,7 @@ public:
             found.push_back(to_entry(*next));
         }
         hid_->free_enumeration(first);
-#ifdef _WIN32
-        for (auto& entry : found) entry.container = windows_hid::container_of(entry.path);
-#endif
+        for (auto& entry : found) complete(entry);
         return found;
     }
 

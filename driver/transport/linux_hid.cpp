@@ -24,6 +24,11 @@ fs::path usb_interface(const std::string& path) {
     return fs::path("/sys/bus/usb/devices") / path;
 }
 
+/// The device that an interface is of: "1-2.4" of "1-2.4:1.0".
+fs::path usb_device(const std::string& path) {
+    return usb_interface(path.substr(0, path.find(':')));
+}
+
 std::vector<std::uint8_t> bytes_of(const fs::path& file) {
     std::ifstream stream(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(stream), {}};
@@ -41,7 +46,7 @@ std::vector<std::uint8_t> descriptor_of_interface(const fs::path& folder) {
 
 /// "/dev/bus/usb/001/004", which libusb opens; empty when the device is gone.
 std::string usb_node(const std::string& path) {
-    const auto device = usb_interface(path.substr(0, path.find(':')));
+    const auto device = usb_device(path);
     int bus = 0;
     int number = 0;
     const bool found =
@@ -75,6 +80,14 @@ std::vector<std::uint8_t> report_descriptor(const std::string& path) {
     const auto node = fs::canonical(path, none);
     const auto name = none ? fs::path(path).filename() : node.filename();
     return bytes_of(fs::path("/sys/class/hidraw") / name / "device/report_descriptor");
+}
+
+std::string usb_text(const std::string& path, const std::string& name) {
+    std::string line;
+    if (!is_usb_path(path)) return line;
+    std::ifstream file(usb_device(path) / name);
+    std::getline(file, line);
+    return line;
 }
 
 std::pair<error_code, std::string> why_not_open(const std::string& path) {

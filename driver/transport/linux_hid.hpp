@@ -21,6 +21,10 @@ namespace offhook::transport::linux_hid {
 /// the device just now. hidapi has a function for it only since 0.14, and opens the device for it.
 [[nodiscard]] std::vector<std::uint8_t> report_descriptor(const std::string& path);
 
+/// A text that a USB device has of itself ("serial", "product"), which sysfs shows to everybody
+/// while hidapi has to open the device for it; empty when it has none, or it is no USB path.
+[[nodiscard]] std::string usb_text(const std::string& path, const std::string& name);
+
 /// Why the system would not let us open it, with a line for a person; success when it would. What
 /// is no HID device must not even be tried: hid_open_path of 0.13.1 uses the device after it has
 /// freed it when the ioctls fail.

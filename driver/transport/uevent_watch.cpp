@@ -5,14 +5,12 @@
 namespace offhook::transport {
 
 bool is_device_message(std::string_view message) {
-    bool is_usb_device = false;
     while (!message.empty()) {
         const auto text = message.substr(0, message.find('\0'));
-        if (text == "SUBSYSTEM=hidraw" || text == "SUBSYSTEM=hid") return true;
-        is_usb_device = is_usb_device || text == "SUBSYSTEM=usb";
+        if (text == "SUBSYSTEM=hidraw" || text == "DEVTYPE=usb_device") return true;
         message.remove_prefix(std::min(text.size() + 1, message.size()));
     }
-    return is_usb_device;
+    return false;
 }
 
 }  // namespace offhook::transport
@@ -30,14 +28,14 @@ bool is_device_message(std::string_view message) {
 namespace offhook::transport {
 namespace {
 
-// Multicast groups of NETLINK_KOBJECT_UEVENT. Source: systemd's sd-device-monitor.
-constexpr std::uint32_t from_kernel = 1;
+// Multicast group of NETLINK_KOBJECT_UEVENT (group 1 is the kernel's). Source: systemd's
+// sd-device-monitor.
 constexpr std::uint32_t from_udevd = 2;
 
 bool listen_to_devices(int socket) {
     sockaddr_nl place{};
     place.nl_family = AF_NETLINK;
-    place.nl_groups = from_kernel | from_udevd;
+    place.nl_groups = from_udevd;
     return ::bind(socket, reinterpret_cast<const sockaddr*>(&place), sizeof place) == 0;
 }
 

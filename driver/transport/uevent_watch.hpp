@@ -7,14 +7,14 @@
 
 namespace offhook::transport {
 
-/// Does one message of the kernel's or udevd's say that a USB or HID device came, went or changed?
-/// Messages are texts "NAME=VALUE", each with a final 0; udevd's have a header before that begins
-/// with "libudev". Source: kernel lib/kobject_uevent.c; systemd's netlink format is read only as
-/// far as its texts.
+/// Does a message of udevd's say that a USB device or a hidraw node came, went or changed? It is a
+/// header that begins with "libudev", then texts "NAME=VALUE", each with a final 0. Of the header
+/// nothing is read. (One device gives a dozen more messages, for its interfaces and inputs.)
 [[nodiscard]] bool is_device_message(std::string_view message);
 
-/// Linux: hears what the kernel and udevd broadcast of devices. libusb goes by udevd's broadcasts,
-/// so its list is right as soon as one was heard. Needs no rights.
+/// Linux: hears what udevd broadcasts of devices, when it is through with its rules. libusb goes by
+/// the same broadcasts, so its list is right as soon as one was heard; without udevd it has none.
+/// Needs no rights.
 class uevent_watch final : public hid_watch {
 public:
     /// Null, with errno set, when the system does not let us listen.

@@ -3,7 +3,8 @@
 #include "sim/plug/rack_timer.hpp"
 #include "sim/plug/socket_plug.hpp"
 #include "sim/plug/uhid_plug.hpp"
-#include "tests/driver/transport/temporary_folder.hpp"
+#include "sim/plug/usb_plug.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <spdlog/fmt/fmt.h>
 #include <boost/asio/executor_work_guard.hpp>
@@ -26,18 +27,19 @@ public:
                     context, handsets, sim::listen_address{.path = folder_.file("plug")});
                 break;
             case plug_kind::uhid: uhid_.emplace(context, handsets); break;
-            case plug_kind::usb: break;
+            case plug_kind::usb: usb.emplace(context, handsets, sim::usb_options{}); break;
         }
     }
 
     [[nodiscard]] std::string socket_path() const { return folder_.file("plug"); }
 
     std::optional<memory_cable> memory;
+    std::optional<sim::usb_plug> usb;
 
 private:
     asio::executor_work_guard<asio::io_context::executor_type> work_;
     sim::rack_timer timer_;
-    transport::test::temporary_folder folder_;
+    offhook::test::temporary_folder folder_;
     std::optional<sim::socket_plug> socket_;
     std::optional<sim::uhid_plug> uhid_;
 };
@@ -103,6 +105,10 @@ bool device_side::wait_until(const std::function<bool(const sim::handset&)>& hol
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
     return false;
+}
+
+void device_side::set_trouble(const sim::usb_trouble& trouble, std::size_t number) {
+    run([&] { plugs_->usb.value().set_trouble(number, trouble); });
 }
 
 void device_side::freeze() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/plug/rack.hpp"
+#include "sim/plug/usb_trouble.hpp"
 #include "tests/conformance/memory_cable.hpp"
 #include "tests/conformance/path.hpp"
 
@@ -54,6 +55,9 @@ public:
     /// Waits until a handset is as wanted; false when it is not after half a minute.
     [[nodiscard]] bool wait_until(const std::function<bool(const sim::handset&)>& holds,
                                   std::size_t number = 0);
+
+    /// What goes wrong below the reports from now on; only over USB.
+    void set_trouble(const sim::usb_trouble& trouble, std::size_t number = 0);
 
     /// From now on the device does nothing, as firmware that hangs; then on again.
     void freeze();

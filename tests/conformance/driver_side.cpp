@@ -75,6 +75,14 @@ engine::outcome driver_side::end_of(engine::command what) {
     return begin(std::move(what)).result();
 }
 
+bool driver_side::wait_for_last_error() const {
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (!handset_->last_error() && std::chrono::steady_clock::now() < end) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return static_cast<bool>(handset_->last_error());
+}
+
 bool driver_side::stop() {
     handset_->stop([this] {
         const std::lock_guard lock(mutex_);
@@ -83,6 +91,13 @@ bool driver_side::stop() {
     });
     std::unique_lock lock(mutex_);
     return told_.wait_for(lock, patience, [this] { return is_stopped_; });
+}
+
+void driver_side::forget() {
+    const std::lock_guard lock(mutex_);
+    events_.clear();
+    outcomes_.clear();
+    seen_ = 0;
 }
 
 std::size_t driver_side::doubled_ends() const {

@@ -73,8 +73,14 @@ public:
     using event_test = std::function<bool(const engine::handset_event&)>;
     [[nodiscard]] bool wait_for_event(const event_test& fits);
 
+    /// Waits until the driver says why there is no connection; false when it does not.
+    [[nodiscard]] bool wait_for_last_error() const;
+
     /// Ends the handset as a provider does; false when it does not say so in time.
     [[nodiscard]] bool stop();
+
+    /// Forgets the events and the commands so far; none may be under way.
+    void forget();
 
     /// How often commands have ended more than once: 0, or the driver is broken.
     [[nodiscard]] std::size_t doubled_ends() const;

@@ -2,12 +2,14 @@
 
 #include <spdlog/spdlog.h>
 #include <algorithm>
+#include <cstdlib>
 #include <sstream>
 
 namespace offhook::conformance {
 
 void Suite::SetUp() {
-    spdlog::set_level(spdlog::level::err);
+    const char* const level = std::getenv("OFFHOOK_LOG");
+    spdlog::set_level(spdlog::level::from_str(level == nullptr ? "off" : level));
     const auto reason = why_not(GetParam());
     if (reason.empty()) return;
     if (is_demanded()) {
@@ -132,7 +134,8 @@ engine::command download(std::size_t bytes, std::uint8_t area) {
 
 sim::profile slow_at(std::initializer_list<protocol::opcode> requests) {
     auto what = sim::desk_profile();
-    for (const auto code : requests) what.pace.latency[code] = std::chrono::seconds(1);
+    for (const auto code : requests) what.pace.latency[code] = std::chrono::milliseconds(400);
+    what.pace.pending = std::chrono::milliseconds(250);
     return what;
 }
 

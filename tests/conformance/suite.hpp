@@ -56,7 +56,7 @@ protected:
 /// The bytes of download(): each place has another.
 [[nodiscard]] protocol::byte_vector some_bytes(std::size_t count);
 
-/// The desk phone, but requests of these kinds take a second, and say so at once.
+/// The desk phone, but requests of these kinds take 400 ms, and say so at once.
 [[nodiscard]] sim::profile slow_at(std::initializer_list<protocol::opcode> requests);
 
 }  // namespace offhook::conformance
