@@ -97,7 +97,7 @@ void usb_device::input(time_point now, bytes_view bytes) {
         ++dropped_;
         return;
     }
-    reports_.push_back({now, {bytes.begin(), bytes.end()}});
+    reports_.push_back({serving_.value_or(now), {bytes.begin(), bytes.end()}});
 }
 
 bool usb_device::takes_output() const {
@@ -138,7 +138,9 @@ void usb_device::end_out(time_point when) {
     out_polls_.served(when);
     const auto one = std::move(outs_.front());
     outs_.pop_front();
+    serving_ = when;
     take_output(one.what, one.length, one.data);
+    serving_.reset();
 }
 
 void usb_device::end_in(time_point when) {

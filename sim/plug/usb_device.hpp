@@ -87,6 +87,7 @@ private:
     std::deque<out_transfer> outs_;
     std::vector<std::uint32_t> unanswered_;  // numbers of control transfers that are held for ever
     std::deque<report> reports_;
+    std::optional<time_point> serving_;  // the frame in which the handset acts now
     std::size_t dropped_ = 0;
     bool is_pulled_ = false;
 };

@@ -368,6 +368,16 @@ TEST_F(PacedUsbDevice, MakesUpForFramesThatItMissed) {
     EXPECT_EQ(device.next_deadline(), now + 500us);
 }
 
+TEST_F(PacedUsbDevice, AnswersInTheFrameOfTheReportHoweverLateItIs) {
+    reports.answer = [&](bytes_view report) { device.input(now, report); };
+    ask_in(1);
+    write_out(2, "0101");
+
+    now += 2500us;
+    device.on_time(now);
+    EXPECT_EQ(told(), (lines{"2 taken 2", "1 done 0101"}));
+}
+
 TEST_F(PacedUsbDevice, UnlinksAnOutputReportThatTheBusHasNotMoved) {
     write_out(1, "0101");
     unlink(2, 1);
