@@ -1,8 +1,8 @@
 #include "tools/benchmark/echo_peer.hpp"
+#include "tools/benchmark/process.hpp"
 #include "tools/benchmark/simulator.hpp"
 #include "tools/benchmark/tsp_path.hpp"
 
-#include <sched.h>
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <cstdio>
@@ -35,15 +35,6 @@ struct report {
     }
     [[nodiscard]] double window_ratio() const { return window.rate() / lock_step.rate(); }
 };
-
-// All processes on one core: what the code costs, without what waking another core costs.
-void pin_to_one_core() {
-    cpu_set_t one;
-    CPU_ZERO(&one);
-    CPU_SET(0, &one);
-    if (sched_setaffinity(0, sizeof one, &one) != 0)
-        throw std::runtime_error("cannot pin to core 0");
-}
 
 void measure_bare(echo_peer& peer, std::size_t operations, measurement& into) {
     measure_round(into, operations, [&] {

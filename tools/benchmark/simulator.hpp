@@ -1,8 +1,8 @@
 #pragma once
 
 #include "tools/benchmark/echo_peer.hpp"
+#include "tools/benchmark/process.hpp"
 
-#include <sys/types.h>
 #include <string>
 
 namespace offhook::bench {
@@ -18,12 +18,11 @@ public:
     simulator& operator=(const simulator&) = delete;
 
     /// For OFFHOOK_DEVICES.
-    [[nodiscard]] std::string address() const { return "sim:" + address_; }
+    [[nodiscard]] std::string address() const { return "sim:" + process_.address("listening"); }
 
 private:
-    std::string folder_;   // of the Unix socket
-    std::string address_;  // where it listens
-    pid_t process_ = -1;
+    std::string folder_;  // of the Unix socket
+    simulator_process process_;
 };
 
 }  // namespace offhook::bench
