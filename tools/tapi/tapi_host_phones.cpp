@@ -17,7 +17,7 @@ void add_host_caps(PHONECAPS& caps, DWORD provider_version, DWORD api_version) {
     caps.dwPhoneStates |= PHONESTATE_OWNER | PHONESTATE_MONITORS | PHONESTATE_REINIT;
     if (provider_version >= tspi::version_2_0 && api_version < tspi::version_3_1) {
         // TAPI: PHONEFEATURE_ Constants: for applications of 3.1 only.
-        caps.dwPhoneFeatures &= ~PHONEFEATURE_GENERICPHONE;
+        caps.dwPhoneFeatures &= ~DWORD{PHONEFEATURE_GENERICPHONE};
     }
 }
 

@@ -24,7 +24,7 @@ public:
     /// What the application's queue is to set; null: nothing.
     [[nodiscard]] virtual std::shared_ptr<queue_signal> signal() const { return nullptr; }
     /// The application has its handle: messages may come to it from now on.
-    virtual void start(message_reader) {}
+    virtual void start(const message_reader&) {}
     /// Whether the application fetches its messages with phoneGetMessage.
     [[nodiscard]] virtual bool fetched_by_application() const { return false; }
     /// The application has shut down. Nothing is delivered after this has returned, but for a

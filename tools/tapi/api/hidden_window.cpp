@@ -74,8 +74,8 @@ public:
 
     [[nodiscard]] std::shared_ptr<queue_signal> signal() const override { return signal_; }
 
-    void start(message_reader read) override {
-        receiver_.read = std::move(read);
+    void start(const message_reader& read) override {
+        receiver_.read = read;
         SetWindowLongPtrW(window_, GWLP_USERDATA, reinterpret_cast<LONG_PTR>(&receiver_));
         // What came before now has nobody to take it yet.
         signal_->set();

@@ -4,9 +4,9 @@
 
 namespace offhook::tapi::api {
 
-void message_pump::start(message_reader read) {
+void message_pump::start(const message_reader& read) {
     // By value: a receiver that shuts its application down outlives this object.
-    thread_ = std::thread([receive = receive_, read = std::move(read)] {
+    thread_ = std::thread([receive = receive_, read] {
         while (const auto news = read(wait_forever)) {
             receive(*news);
         }

@@ -15,7 +15,7 @@ public:
     explicit message_pump(receiver receive) : receive_(std::move(receive)) {}
     ~message_pump() override { stop(); }
 
-    void start(message_reader read) override;
+    void start(const message_reader& read) override;
     /// Waits until a message that is being handed on has been; but not on the pump's own thread,
     /// which ends by itself then.
     void stop() override;

@@ -76,7 +76,7 @@ private:
         entries_.providers.push_back({id, std::string(value)});
     }
 
-    DWORD id_of(std::string_view text) const {
+    [[nodiscard]] DWORD id_of(std::string_view text) const {
         const DWORD id = parse_id(text);
         if (id == 0 || id == 0xFFFFFFFF) {
             fail("'" + std::string(text) + "' is no ID: a number from 1 to 4294967294");
