@@ -1,6 +1,7 @@
 // offhook-sim as a process: its command line, its lines on stdout, its end.
 #include "driver/protocol/stream_frame.hpp"
 #include "tests/sim/stream_client.hpp"
+#include "tests/sim/usbip_client.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
@@ -179,6 +180,11 @@ TEST(SimProgram, SaysInOneLineWhatIsWrongWithItsOptions) {
               {"--listen", "127.0.0.1:0", "--control", "x:1"},
               "--control: address 'x:1': 'x' is no IP address"},
           row{"no handsets", {"--handsets", "0"}, "--handsets"},
+          row{"export address", {"--usbip", "3240"}, "--usbip: address '3240': there is no port"},
+          row{"pace of what",
+              {"--pace", "full-speed"},
+              "--usb-speed and --pace need --usb or --usbip"},
+          row{"another pace", {"--usbip", "127.0.0.1:0", "--pace", "brisk"}, "--pace"},
           row{"handsets no number", {"--handsets", "two"}, "--handsets"},
           row{"unknown option", {"--plug"}, "--plug"},
           row{"log level", {"--log-level", "loud"}, "--log-level"},
@@ -224,6 +230,26 @@ TEST(SimProgram, TellsItsVersionAndItsOptions) {
         text += line;
     EXPECT_NE(text.find("--control ADDR"), std::string::npos);
     EXPECT_EQ(help.wait(), 0);
+}
+
+TEST(SimProgram, ExportsItsHandsetsOverUsbip) {
+    program sim({"--usbip", "127.0.0.1:0", "--handsets", "2"});
+    const auto where = address_in(sim.line(), "usbip");
+    ASSERT_EQ(sim.line(), "ready");  // and does not listen otherwise
+
+    boost::asio::io_context context;
+    usbip_client host(context, where);
+    EXPECT_EQ(host.import("1-2"), 0U);
+    EXPECT_EQ(sim.end(SIGTERM), 0);
+    EXPECT_TRUE(host.socket.is_closed());
+}
+
+TEST(SimProgram, NamesTheModuleWhenTheKernelHasNoVirtualController) {
+    if (std::filesystem::exists("/sys/devices/platform/vhci_hcd.0")) GTEST_SKIP() << "it has one";
+    program sim({"--usb"});
+
+    EXPECT_EQ(sim.wait(), 2);
+    EXPECT_NE(sim.errors().find("(as root: modprobe vhci-hcd)"), std::string::npos);
 }
 
 TEST(SimProgram, NamesDevUhidWhenTheKernelHasNone) {
