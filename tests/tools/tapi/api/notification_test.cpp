@@ -15,6 +15,8 @@ class Notification : public tapi32_fixture {};
 
 /// What a callback was called with, and what it is to do.
 struct callback_record {
+    /// A test that holds it keeps the callback from returning.
+    std::mutex gate;
     std::mutex mutex;
     std::condition_variable changed;
     std::vector<PHONEMESSAGE> messages;
@@ -30,6 +32,7 @@ callback_record* record = nullptr;
 
 void CALLBACK
 note(DWORD device, DWORD message, DWORD_PTR instance, DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
+    const std::lock_guard let_through(record->gate);
     LONG result = 1;
     if (record->shut_down_inside != 0) {
         result = phoneShutdown(record->shut_down_inside);
@@ -114,8 +117,20 @@ TEST_F(CallbackNotification, CallsTheCallbackOnAThreadOfItsOwn) {
     EXPECT_EQ(DWORD(record_.messages[0].dwMessageID), DWORD(PHONE_REPLY));
     EXPECT_EQ(DWORD_PTR(record_.messages[0].dwCallbackInstance), 0x77U);
     EXPECT_EQ(DWORD_PTR(record_.messages[0].dwParam1), static_cast<DWORD_PTR>(request));
+}
+
+// TAPI: phoneGetMessage: with the event only.
+TEST_F(CallbackNotification, LeavesItsMessagesToTheCallback) {
+    const HPHONEAPP app = initialize_with_callback();
+    const HPHONE phone = open(app, PHONEPRIVILEGE_OWNER, tspi::version_1_4);
+    std::unique_lock busy(record_.gate);
+    for (int i = 0; i < 3; ++i) EXPECT_GT(phoneSetLamp(phone, 1, PHONELAMPMODE_STEADY), 0);
+
     PHONEMESSAGE news{};
-    EXPECT_EQ(phoneGetMessage(app, &news, 0), error(PHONEERR_OPERATIONFAILED));
+    ASSERT_EQ(phoneGetMessage(app, &news, 0), error(PHONEERR_OPERATIONFAILED));
+
+    busy.unlock();
+    record_.wait_for(3);
 }
 
 TEST_F(CallbackNotification, MayShutItsApplicationDown) {
