@@ -24,6 +24,10 @@ exchange_fsm::action exchange_fsm::on_response(time_point now,
     if (!open) return action::wait;  // a doubled one: BUSY is terminal too
     if (code == protocol::status::pending) return on_pending(now, milliseconds(detail));
     if (code == protocol::status::busy) return on_busy(now, milliseconds(detail));
+    if (code == protocol::status::bad_part && repetitions_left_ > 0) {
+        --repetitions_left_;
+        return write(now, action::send_again);
+    }
     return end(ending::answered);
 }
 

@@ -39,7 +39,8 @@ public:
     /// The transport has taken the last report, or failed to (§12.7: only the answer counts).
     [[nodiscard]] action on_written(time_point now);
 
-    /// `detail` is that of the status: ms for PENDING and BUSY.
+    /// `detail` is that of the status: ms for PENDING and BUSY. BAD_PART is no answer of the slot:
+    /// the message is sent again, as after silence (§4, §6).
     [[nodiscard]] action on_response(time_point now, protocol::status code, std::uint32_t detail);
 
     /// Does nothing before deadline().

@@ -121,6 +121,10 @@ void request_table::on_response(time_point now,
     const auto what = one->fsm.on_response(now, response.status(), *detail);
     const bool unwanted = one->fsm.is_holding_off() && !has_caller(*one);
     if (what == exchange_fsm::action::end || unwanted) {
+        // What was damaged may have been a copy of a part: the device may have the message whole.
+        if (response.status() == status::bad_part) {
+            out.orphans.push_back({response.sequence, response.code, touched_by(*one), false});
+        }
         answer(*one, response, out);
         slots_[at].reset();
         pump(now, out);

@@ -108,7 +108,7 @@ void session_fsm::greet(time_point now, actions& out) {
     if (!downloads_.empty() && downloads_.front().fsm) {
         on_download_ended(now, {errc::session_lost, 0, {}}, out);
     }
-    assembler_.drop();
+    forget_reads();
     hello_.emplace(timing_.link, timing_);
     greet_act(now, hello_->start(now), out);
 }
@@ -171,12 +171,6 @@ void session_fsm::begin_session(time_point now,
     last_sent_ = now;
     ++counters_.sessions;
     restored_ = false;
-    refreshing_ = false;
-    buttons_left_ = 0;
-    look_again_ = {};
-    pinging_ = false;
-    areas_to_read_.clear();
-    area_reader_.reset();
     table_.open({answer.session,
                  answer.window,
                  answer.max_message,
@@ -301,6 +295,11 @@ std::optional<time_point> session_fsm::deadline() const {
     return earliest;
 }
 
+std::size_t session_fsm::outstanding() const {
+    const std::size_t reads = areas_to_read_.size() + (area_reader_ ? 1 : 0) + buttons_left_;
+    return table_.size() + held_.size() + settings_.size() + downloads_.size() + reads;
+}
+
 // Source: firmware-protocol.md §12.5.
 void session_fsm::drop_link(time_point now,
                             boost::system::error_code reason,
@@ -341,7 +340,20 @@ void session_fsm::end_all(boost::system::error_code reason, actions& out) {
         out.emplace_back(complete{one.id, {reason, 0, {}}});
     }
     settings_.clear();
+    forget_reads();
+}
+
+// What was being read in a session that is over.
+void session_fsm::forget_reads() {
     assembler_.drop();
+    profile_reader_.reset();
+    refreshing_ = false;
+    outdated_ = 0;
+    buttons_left_ = 0;
+    look_again_ = {};
+    pinging_ = false;
+    areas_to_read_.clear();
+    area_reader_.reset();
 }
 
 }  // namespace offhook::engine

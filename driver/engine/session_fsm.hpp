@@ -71,6 +71,10 @@ public:
     [[nodiscard]] const counters& counted() const { return counters_; }
     [[nodiscard]] const request_table& table() const { return table_; }
 
+    /// Everything that is kept for something that has not ended yet: commands, requests of our own,
+    /// and reads that are still to be made. 0 when nothing is under way, so that nothing grows.
+    [[nodiscard]] std::size_t outstanding() const;
+
 private:
     enum class state {
         idle,         // before start() and after stop()
@@ -116,6 +120,7 @@ private:
                    std::string_view text,
                    actions& out);
     void end_all(boost::system::error_code reason, actions& out);
+    void forget_reads();
     void finish_stop(actions& out);
     void on_response(time_point now, const protocol::message& response, actions& out);
     void on_state_time(time_point now, actions& out);
@@ -205,6 +210,7 @@ private:
     int steps_left_ = 0;                            // answers that the present state waits for
     bool restored_ = false;                         // in this session
     bool refreshing_ = false;
+    int outdated_ = 0;                // answers to GET_STATE in a row
     std::uint64_t refreshed_at_ = 0;  // acknowledged_ when GET_STATE was sent
     std::size_t buttons_left_ = 0;    // answers of a reading of all buttons while ready
     touched look_again_;              // as soon as it is ready and the present look is over

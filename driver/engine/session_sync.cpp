@@ -19,6 +19,10 @@ bool is_older(std::uint8_t picture, std::uint8_t event) {
     return ahead >= 1 && ahead <= 127;
 }
 
+// So many outdated answers in a row, and it is our counter that is wrong: an event of a broken
+// device has put it ahead. If not, the next PING tells of the events that are missing.
+constexpr int most_outdated = 8;
+
 // Nothing was read, and asking once more may bring it. Each of them takes its time, so that asking
 // again and again is no flood.
 bool is_passing(boost::system::error_code error) {
@@ -224,7 +228,9 @@ session_fsm::told session_fsm::take_state(time_point now,
         ++counters_.malformed;
         return told::malformed;
     }
-    if (is_older(picture->event_counter, last_event_)) return told::outdated;
+    const bool outdated = is_older(picture->event_counter, last_event_);
+    outdated_ = outdated ? outdated_ + 1 : 0;
+    if (outdated && outdated_ < most_outdated) return told::outdated;
     if (is_older(last_event_, picture->event_counter)) {
         ++counters_.event_gaps;  // events come before the picture that contains them, or not at all
         look_again(now, {false, true, true}, out);

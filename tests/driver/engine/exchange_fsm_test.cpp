@@ -27,6 +27,18 @@ exchange_fsm written(const request_timing& times, const timing& common = {}) {
 
 }  // namespace
 
+// It is no answer of the slot: perhaps only a copy of a part was wrong (firmware-protocol.md §4).
+TEST(ExchangeFsm, SendsAgainWhatTheDeviceDidNotGetWhole) {
+    auto fsm = written(timing().setting);
+
+    for (int i = 0; i < timing().setting.repetitions; ++i) {
+        EXPECT_EQ(fsm.on_response(start, status::bad_part, 0), action::send_again);
+        EXPECT_EQ(fsm.on_written(start), action::wait);
+    }
+    EXPECT_EQ(fsm.on_response(start, status::bad_part, 0), action::end);
+    EXPECT_EQ(fsm.ended_by(), ending::answered);
+}
+
 // Every row of firmware-protocol.md §12, in perfect silence.
 TEST(ExchangeFsm, RepeatsAndGivesUpAsTheTableOfTheDocumentSays) {
     struct row {

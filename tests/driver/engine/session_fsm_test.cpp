@@ -366,6 +366,35 @@ TEST_F(SessionFsm, ReadsAPictureAgainThatIsOlderThanAnEvent) {
     EXPECT_EQ(count(opcode::get_state), 2U);
 }
 
+TEST_F(SessionFsm, DoesNotReadForEverWhenItsCounterWasPutAheadByABrokenEvent) {
+    connect();
+    auto broken = device.event(protocol::vendor_event{{1}});
+    broken.sequence = static_cast<std::uint8_t>(broken.sequence + 40);
+    host.on_message(broken);
+    settle();  // would not come back
+    device.state.volume[0] = 9;
+    tell(protocol::level_changed{opcode::volume, protocol::hook_device::handset, 9});
+
+    EXPECT_LE(count(opcode::get_state), 20U);
+    EXPECT_EQ(host.machine().current().state().volume[0], 9);
+}
+
+TEST_F(SessionFsm, KeepsNothingOnceItHasStopped) {
+    connect();
+    held_back = {opcode::ul_read, opcode::get_button, opcode::vendor};
+    tell(protocol::data_changed{0});
+    tell(protocol::state_changed{protocol::state_changed::button_info});
+    submit(engine::vendor_request{{1}});
+    submit(engine::download{0, protocol::byte_vector(300)});
+    EXPECT_GT(host.machine().outstanding(), 3U);
+
+    host.stop();
+    settle();
+
+    EXPECT_TRUE(host.is_stopped());
+    EXPECT_EQ(host.machine().outstanding(), 0U);
+}
+
 // The device may answer a repetition of GET_STATE from its slot (§4).
 TEST_F(SessionFsm, ReadsAPictureAgainThatIsOlderThanASetting) {
     connect();

@@ -95,6 +95,39 @@ TEST(SessionScript, WaitsAsLongAsTheDeviceSaysPending) {
                   .expect_end(1, success));
 }
 
+TEST(SessionScript, SendsAgainWhatTheDeviceDidNotGetWhole) {
+    check_all(connected()
+                  .submit(protocol::display_setting{0, 0, u"Hi"})
+                  .expect_write(opcode::display)
+                  .reply(status::bad_part, "0000")
+                  .expect_write(opcode::display)
+                  .again()
+                  .reply()
+                  .expect_end(1, success)
+                  .expect_write(opcode::get_state)
+                  .reply());
+}
+
+TEST(SessionScript, LooksWhatHappenedWhenTheDeviceNeverGotItWhole) {
+    check_all(connected()
+                  .submit(protocol::display_setting{0, 0, u"Hi"})
+                  .expect_write(opcode::display)
+                  .reply(status::bad_part, "0000")
+                  .expect_write(opcode::display)
+                  .again()
+                  .reply(status::bad_part, "0000")
+                  .expect_write(opcode::display)
+                  .again()
+                  .reply(status::bad_part, "0000")
+                  .expect_end(1, engine::refusal(status::bad_part))
+                  .expect_write(opcode::get_state)
+                  .reply()
+                  .expect_write(opcode::cancel)
+                  .reply()
+                  .expect_write(opcode::get_state)
+                  .reply());
+}
+
 TEST(SessionScript, DropsTheSecondAnswer) {
     check_all(connected()
                   .submit(lamp(1, lamp_mode::wink))
