@@ -104,6 +104,7 @@ void engine_shell::perform(actions& what) {
     for (auto& action : what) {
         const bool answer = std::holds_alternative<engine::complete>(action);  // of a late submit()
         if ((stopped_ || !started_) && !answer) violations_.emplace_back("an action while stopped");
+        if (watcher_) watcher_(action);
         std::visit([this](auto& one) { take(one); }, action);
     }
     const auto due = machine_.deadline();

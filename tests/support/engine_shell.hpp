@@ -3,6 +3,7 @@
 #include "driver/engine/session_fsm.hpp"
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -51,6 +52,11 @@ public:
     /// Commands that were accepted and have not ended.
     [[nodiscard]] std::size_t open_commands() const { return submitted_ - ends_.size(); }
 
+    /// Called with everything that the machine wants done, before it is done.
+    void watch(std::function<void(const engine::action&)> watcher) {
+        watcher_ = std::move(watcher);
+    }
+
     [[nodiscard]] const engine::session_fsm& machine() const { return machine_; }
     [[nodiscard]] const std::vector<engine::handset_event>& events() const { return events_; }
     [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
@@ -84,6 +90,7 @@ private:
     void take(engine::stopped);
     void watch_buttons(const protocol::button_event& event);
 
+    std::function<void(const engine::action&)> watcher_;
     engine::session_fsm machine_;
     engine::time_point now_{std::chrono::hours(1)};
     std::deque<io> wishes_;

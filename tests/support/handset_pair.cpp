@@ -1,19 +1,29 @@
 #include "tests/support/handset_pair.hpp"
 
+#include "driver/protocol/hello.hpp"
 #include "driver/protocol/report_id.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <sstream>
 
 namespace offhook::test {
 
 using engine::milliseconds;
 using engine::time_point;
+using sim::way;
 
 handset_pair::handset_pair(sim::profile what, std::uint64_t seed, const engine::timing& times)
-    : host(times, seed), device(std::move(what), "S" + std::to_string(seed), seed), random_(seed) {}
+    : host(times, seed),
+      device(std::move(what), "S" + std::to_string(seed), seed),
+      times_(times),
+      seed_(seed),
+      link_({}),
+      random_(seed) {}
 
-bool handset_pair::chance(double of) {
-    return std::bernoulli_distribution(of)(random_);
+void handset_pair::set_conditions(const conditions& now) {
+    conditions_ = now;
+    link_ = sim::fault_link({{}, now.faults});
 }
 
 void handset_pair::plug() {
@@ -22,26 +32,52 @@ void handset_pair::plug() {
 
 void handset_pair::unplug() {
     device.unplug();
-    ++life_;
     if (!std::exchange(open_, false)) return;
+    cut_off();
     host.on_lost();
     grant_wishes();
 }
 
-void handset_pair::send(sim::reports reports) {
-    if (!open_) return;
-    for (auto& report : reports) {
-        if (chance(faults.drop)) continue;
-        const bool twice = chance(faults.repeat);
-        if (twice) put({direction::to_host, report, 0, life_}, last_to_host_);
-        put({direction::to_host, std::move(report), 0, life_}, last_to_host_);
+void handset_pair::cut_off() {
+    link_.cut_off();
+    arrived_.clear();
+    writes_.clear();
+}
+
+void handset_pair::take_over() {
+    protocol::nonce nonce{};
+    for (auto& byte : nonce) byte = static_cast<std::uint8_t>(random_());
+    const protocol::hello hello{nonce, protocol::major_version, protocol::minor_version};
+    const protocol::message message{
+        0, protocol::hello_sequence, protocol::opcode::hello, 0, encoded(hello)};
+    for (const auto& report : protocol::split(protocol::report_id::frame_to_device, message)) {
+        send(device.on_report(host.now(), report));
     }
 }
 
-void handset_pair::put(parcel one, time_point& last) {
-    const milliseconds delay(std::uniform_int_distribution(0, faults.longest_delay)(random_));
-    last = std::max(last, host.now() + delay);
-    link_.emplace(last, std::move(one));
+void handset_pair::replace_host() {
+    const auto now = host.now();
+    open_ = false;
+    wants_to_open_ = false;
+    cut_off();
+    host = engine_shell(times_, ++seed_);
+    host.set_now(now);
+    host.start();
+}
+
+void handset_pair::send(const sim::reports& reports) {
+    if (is_hung()) return;
+    for (const auto& report : reports) put(way::to_host, report);
+}
+
+void handset_pair::put(way where, protocol::bytes_view report) {
+    if (!open_) return;
+    const auto before = link_.happened().size();
+    auto now = link_.pass(host.now(), where, report);
+    if (watcher_ != nullptr) {
+        watcher_->on_sent(where, report, std::span(link_.happened()).subspan(before));
+    }
+    std::ranges::move(now, std::back_inserter(arrived_));
 }
 
 void handset_pair::run(milliseconds span) {
@@ -50,14 +86,21 @@ void handset_pair::run(milliseconds span) {
     host.set_now(end);
 }
 
+std::optional<time_point> handset_pair::device_due() const {
+    const auto due = device.next_deadline();
+    return due ? std::optional(std::max(*due, hung_until_)) : std::nullopt;
+}
+
 std::optional<time_point> handset_pair::next_time() const {
+    if (!arrived_.empty()) return host.now();
     std::optional<time_point> earliest;
     const auto consider = [&](std::optional<time_point> due) {
         if (due && (!earliest || *due < *earliest)) earliest = due;
     };
-    if (!link_.empty()) consider(link_.begin()->first);
+    if (!writes_.empty()) consider(writes_.begin()->first);
+    consider(link_.next_deadline());
     consider(host.machine().deadline());
-    consider(device.next_deadline());
+    consider(device_due());
     return earliest;
 }
 
@@ -65,12 +108,16 @@ std::optional<time_point> handset_pair::next_time() const {
 bool handset_pair::step(time_point end) {
     grant_wishes();
     const auto due = next_time();
-    if (!due || *due > end) return false;
+    if (!due || *due > end || is_racing()) return false;
+    steps_ = *due > host.now() ? 0 : steps_ + 1;
     host.set_now(*due);
-    if (!link_.empty() && link_.begin()->first <= host.now()) {
-        const auto one = std::move(link_.extract(link_.begin()).mapped());
-        deliver(one);
-    } else if (const auto own = device.next_deadline(); own && *own <= host.now()) {
+    if (!arrived_.empty()) {
+        deliver();
+    } else if (const auto arrival = link_.next_deadline(); arrival && *arrival <= host.now()) {
+        arrive();
+    } else if (!writes_.empty() && writes_.begin()->first <= host.now()) {
+        finish_write();
+    } else if (const auto own = device_due(); own && *own <= host.now()) {
         send(device.on_time(host.now()));
     } else {
         host.on_time();
@@ -92,34 +139,51 @@ void handset_pair::grant_wishes() {
             case engine_shell::wish::write: write(wish->data); break;
         }
     }
-    if (!wants_to_open_ || !device.is_plugged()) return;
+    if (wants_to_open_ && device.is_plugged()) open();
+}
+
+void handset_pair::open() {
     wants_to_open_ = false;
     open_ = true;
-    ++life_;
+    cut_off();
     host.on_opened();
     grant_wishes();
 }
 
 void handset_pair::write(const engine::transmission& what) {
-    for (const auto& report : what.reports) {
-        if (chance(faults.drop)) continue;
-        put({direction::to_device, {report.begin(), report.end()}, 0, life_}, last_to_device_);
-    }
-    if (chance(faults.refuse)) return;
-    put({direction::written, {}, what.token, life_}, last_to_device_);
+    for (const auto& report : what.reports) put(way::to_device, report);
+    const auto lot = static_cast<unsigned>(random_());
+    if (lot % 1000 < conditions_.stuck) return;
+    const milliseconds taken(lot % (conditions_.longest_write.count() + 1));
+    if (taken == milliseconds(0)) return host.on_written(what.token);
+    writes_.emplace(host.now() + taken, what.token);
 }
 
-void handset_pair::deliver(const parcel& one) {
-    if (one.life != life_) return;
-    switch (one.way) {
-        case direction::to_device: send(device.on_report(host.now(), one.report)); break;
-        case direction::to_host: host.on_report(one.report); break;
-        case direction::written: host.on_written(one.token); break;
+void handset_pair::finish_write() {
+    const auto token = writes_.extract(writes_.begin()).mapped();
+    host.on_written(token);
+}
+
+void handset_pair::arrive() {
+    for (auto& one : link_.on_time(host.now())) {
+        if (watcher_ != nullptr) watcher_->on_arrived(one.where, one.report);
+        arrived_.push_back(std::move(one));
+    }
+}
+
+void handset_pair::deliver() {
+    const auto one = std::move(arrived_.front());
+    arrived_.pop_front();
+    if (one.where == way::to_host) {
+        host.on_report(one.report);
+    } else if (!is_hung()) {
+        send(device.on_report(host.now(), one.report));
     }
 }
 
 bool handset_pair::is_quiet() const {
-    return host.open_commands() == 0 && host.machine().table().size() == 0 && link_.empty();
+    return host.open_commands() == 0 && host.machine().outstanding() == 0 && arrived_.empty() &&
+           !link_.next_deadline();
 }
 
 namespace {

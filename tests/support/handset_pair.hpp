@@ -1,36 +1,67 @@
 #pragma once
 
+#include "sim/fault/fault_link.hpp"
 #include "sim/handset/handset.hpp"
 #include "tests/support/engine_shell.hpp"
 
+#include <deque>
 #include <map>
 #include <random>
 
 namespace offhook::test {
 
-/// What a link does to the reports on it. Reports keep their order, as on a bus.
-struct link_faults {
-    double drop = 0;        ///< chance that a report is lost
-    double repeat = 0;      ///< chance that an input report arrives twice
-    double refuse = 0;      ///< chance that a write never comes to its end
-    int longest_delay = 0;  ///< ms, evenly spread from 0
+/// What is between the machine and the handset.
+struct conditions {
+    sim::fault_odds faults;                 ///< of the reports on the way
+    unsigned stuck = 0;                     ///< thousandths of the writes never come to their end
+    engine::milliseconds longest_write{0};  ///< the others take so long, evenly spread from 0
+
+    bool operator==(const conditions&) const = default;
 };
 
-/// The session machine and the simulated handset, back to back in virtual time, over a link that
-/// can be bad. The same seed gives the same run.
+/// Hears what happens on the link of a handset_pair.
+class link_watcher {
+public:
+    virtual ~link_watcher() = default;
+
+    /// A report sets out; `faults` are what befalls it on its way.
+    virtual void on_sent(sim::way where,
+                         protocol::bytes_view report,
+                         std::span<const sim::fault> faults) = 0;
+
+    /// One that was held up arrives.
+    virtual void on_arrived(sim::way where, protocol::bytes_view report) = 0;
+};
+
+/// The session machine and the simulated handset, back to back in virtual time, over a fault link.
+/// The same seed and the same calls give the same run.
 class handset_pair {
 public:
     handset_pair(sim::profile what, std::uint64_t seed, const engine::timing& times = {});
 
     engine_shell host;
     sim::handset device;
-    link_faults faults;
+
+    /// From now on. What is under way on the link is lost.
+    void set_conditions(const conditions& now);
+
+    /// Null for nobody; must outlive the pair or be taken away.
+    void watch(link_watcher* watcher) { watcher_ = watcher; }
 
     /// What the handset sends of its own accord is put on the link by this.
-    void send(sim::reports reports);
+    void send(const sim::reports& reports);
 
     void plug();
     void unplug();
+
+    /// The firmware hangs: it hears nothing and says nothing.
+    void hang(engine::milliseconds span) { hung_until_ = host.now() + span; }
+
+    /// Another program says HELLO to the handset.
+    void take_over();
+
+    /// The driver's program ends without a word and is started again.
+    void replace_host();
 
     /// Lets `span` of virtual time pass.
     void run(engine::milliseconds span);
@@ -48,32 +79,38 @@ public:
     /// Nothing is outstanding at the host and nothing is on the link.
     [[nodiscard]] bool is_quiet() const;
 
+    /// Driver and handset have kept each other busy without end, and the pair gave up on them.
+    [[nodiscard]] bool is_racing() const { return steps_ > most_steps; }
+
     /// What of the handset's state the host does not know rightly; empty when they agree.
     [[nodiscard]] std::string difference() const;
 
-    std::mt19937_64& random() { return random_; }
-    [[nodiscard]] bool chance(double of);
-
 private:
-    enum class direction { to_device, to_host, written };
-    struct parcel {
-        direction way = direction::to_host;
-        protocol::byte_vector report;
-        std::uint64_t token = 0;
-        std::uint64_t life = 0;  // of the link that it was put on
-    };
+    static constexpr unsigned most_steps = 20000;  // at one moment
 
     bool step(engine::time_point end);
     [[nodiscard]] std::optional<engine::time_point> next_time() const;
+    [[nodiscard]] std::optional<engine::time_point> device_due() const;
+    [[nodiscard]] bool is_hung() const { return host.now() < hung_until_; }
     void grant_wishes();
+    void open();
     void write(const engine::transmission& what);
-    void put(parcel one, engine::time_point& last);
-    void deliver(const parcel& one);
+    void put(sim::way where, protocol::bytes_view report);
+    void arrive();
+    void deliver();
+    void finish_write();
+    void cut_off();
 
-    std::mt19937_64 random_;
-    std::multimap<engine::time_point, parcel> link_;
-    engine::time_point last_to_device_, last_to_host_;
-    std::uint64_t life_ = 0;      // counts plugs and opens: what was under way before is lost
+    engine::timing times_;
+    std::uint64_t seed_;
+    conditions conditions_;
+    sim::fault_link link_;
+    std::deque<sim::fault_link::delivery> arrived_;            // and not heard yet
+    std::mt19937_64 random_;                                   // of the writes and the rivals
+    std::multimap<engine::time_point, std::uint64_t> writes_;  // tokens, by when they are taken
+    engine::time_point hung_until_{};
+    link_watcher* watcher_ = nullptr;
+    unsigned steps_ = 0;          // since the time went on
     bool wants_to_open_ = false;  // the transport waits for a plug
     bool open_ = false;
 };
