@@ -73,6 +73,14 @@ void runtime::post(std::function<void()> work) {
     asio::post(parts_->context, std::move(work));
 }
 
+std::unique_ptr<alarm> runtime::call_later(std::chrono::milliseconds delay,
+                                           std::function<void()> handler) {
+    const auto time = base_.time ? base_.time : computer_time();
+    auto made = time->make_alarm(parts_->context.get_executor());
+    made->set(time->now() + delay, std::move(handler));
+    return made;
+}
+
 bool runtime::is_this_thread() const {
     return parts_->context.get_executor().running_in_this_thread();
 }

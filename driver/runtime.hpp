@@ -59,6 +59,11 @@ public:
     /// Runs a function on the driver's thread.
     void post(std::function<void()> work);
 
+    /// Calls `handler` on the driver's thread when `delay` is over, unless the result is destroyed
+    /// before: on that thread, or after stop().
+    [[nodiscard]] std::unique_ptr<alarm> call_later(std::chrono::milliseconds delay,
+                                                    std::function<void()> handler);
+
     /// True on the driver's thread, that is, inside completions and events.
     [[nodiscard]] bool is_this_thread() const;
 

@@ -12,6 +12,12 @@ class countdown {
 public:
     explicit countdown(std::size_t count) : left_(count) {}
 
+    /// One more is to happen.
+    void expect() {
+        const std::lock_guard lock(mutex_);
+        ++left_;
+    }
+
     /// One of them has happened. More than were counted do no harm.
     void arrive() {
         const std::lock_guard lock(mutex_);

@@ -5,20 +5,20 @@
 #include "tsp/phone_caps.hpp"
 #include "tsp/versions.hpp"
 
-#include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace offhook::tsp {
 
-LONG provider::enumerate(DWORD& phones) {
+LONG provider::enumerate(const device_listener& listener, DWORD& phones) {
     const std::lock_guard lifecycle(lifecycle_);
     if (inits_ == 0) {
         replace_devices(nullptr);
         replace_devices(make_devices());
         devices()->look_around();
+        listener_ = listener;
+        counted_ = devices()->count();
     }
-    phones = static_cast<DWORD>(devices()->phones().size());
+    phones = counted_;
     return 0;
 }
 
@@ -31,7 +31,11 @@ LONG provider::init(const init_options& options) {
         return same ? 0 : to_result(LINEERR_NOMULTIPLEINSTANCE);
     }
     // A session after a Shutdown may begin without EnumDevices; then the handsets come up later.
-    if (!devices()) replace_devices(make_devices());
+    if (!devices()) {
+        replace_devices(make_devices());
+        counted_ = devices()->count();
+    }
+    devices()->begin({options.first_device, options.phones}, listener_);
     const std::lock_guard lock(mutex_);
     options_ = options;
     inits_ = 1;
@@ -52,9 +56,16 @@ LONG provider::shut_down(DWORD permanent_id) {
         return 0;
     }
     set_inits(0);
+    if (running) running->end();
     for (const auto& open : handles_.take_all()) open->close();
     replace_devices(nullptr);
+    listener_ = {};
     return 0;
+}
+
+LONG provider::create_device(DWORD_PTR number, DWORD id) {
+    const auto running = devices();
+    return running && running->create(number, id) ? 0 : to_result(PHONEERR_BADDEVICEID);
 }
 
 void provider::set_inits(unsigned count) {
@@ -132,12 +143,7 @@ LONG provider::close(HDRVPHONE handle) {
 
 std::shared_ptr<phone> provider::device(DWORD id) const {
     const std::lock_guard lock(mutex_);
-    if (inits_ == 0 || !devices_ || id < options_.first_device) return nullptr;
-    const auto& phones = devices_->phones();
-    // Never more than the host has counted in: the next ID is another provider's.
-    const auto count = std::min<DWORD_PTR>(phones.size(), options_.phones);
-    const DWORD index = id - options_.first_device;
-    return index < count ? phones[index] : nullptr;
+    return inits_ == 0 || !devices_ ? nullptr : devices_->find(id);
 }
 
 std::shared_ptr<device_set> provider::devices() const {

@@ -50,8 +50,9 @@ public:
         : make_runtime_(std::move(make_runtime)) {}
 
     /// TSPI: TSPI_providerEnumDevices. Reads the configuration, begins to connect and waits for a
-    /// first look around. During a session it only tells how many phones there are.
-    [[nodiscard]] LONG enumerate(DWORD& phones);
+    /// first look around. The listener is told of devices that come and go in the session that
+    /// follows. During a session it only tells how many phones the host was told of.
+    [[nodiscard]] LONG enumerate(const device_listener& listener, DWORD& phones);
 
     /// TSPI: TSPI_providerInit. A second one is counted and changes nothing; one for another
     /// permanent ID is refused, as this provider can be installed once.
@@ -60,6 +61,10 @@ public:
     /// TSPI: TSPI_providerShutdown. The one that belongs to the first Init closes the open phones
     /// and ends everything.
     [[nodiscard]] LONG shut_down(DWORD permanent_id);
+
+    /// TSPI: TSPI_providerCreatePhoneDevice. PHONEERR_BADDEVICEID for a device that was not
+    /// announced, is gone again, or has an ID, and for an ID that is taken.
+    [[nodiscard]] LONG create_device(DWORD_PTR number, DWORD id);
 
     /// TSPI: TSPI_phoneNegotiateTSPIVersion. INITIALIZE_NEGOTIATION is answered as by the line
     /// function: the documents disagree whether it may come (tspi-phone.md §9-1).
@@ -102,6 +107,8 @@ private:
     /// Of what follows: held to change it, and to read it without lifecycle_; never while waiting.
     mutable std::mutex mutex_;
     std::shared_ptr<device_set> devices_;
+    device_listener listener_;  ///< of the next session
+    DWORD counted_ = 0;         ///< phones that the host was told of
     init_options options_;
     unsigned inits_ = 0;  ///< not yet shut down
     handle_table<HDRVPHONE, open_phone> handles_;

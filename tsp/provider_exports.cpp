@@ -2,6 +2,8 @@
 #include "tsp/tspi_guard.hpp"
 #include "tsp/versions.hpp"
 
+using offhook::tsp::operation;
+using offhook::tsp::phone_guard;
 using offhook::tsp::provider_guard;
 using offhook::tsp::the_provider;
 using offhook::tsp::to_result;
@@ -21,12 +23,13 @@ LONG TSPIAPI TSPI_lineNegotiateTSPIVersion(DWORD dwDeviceID,
 LONG TSPIAPI TSPI_providerEnumDevices(DWORD /*dwPermanentProviderID*/,
                                       LPDWORD lpdwNumLines,
                                       LPDWORD lpdwNumPhones,
-                                      HPROVIDER /*hProvider*/,
+                                      HPROVIDER hProvider,
                                       LINEEVENT /*lpfnLineCreateProc*/,
-                                      PHONEEVENT /*lpfnPhoneCreateProc*/) {
-    // The callbacks announce devices that come later; every phone we have is counted here.
+                                      PHONEEVENT lpfnPhoneCreateProc) {
     *lpdwNumLines = 0;
-    return provider_guard("EnumDevices", [&] { return the_provider().enumerate(*lpdwNumPhones); });
+    return provider_guard("EnumDevices", [&] {
+        return the_provider().enumerate({hProvider, lpfnPhoneCreateProc}, *lpdwNumPhones);
+    });
 }
 
 LONG TSPIAPI TSPI_providerInit(DWORD dwTSPIVersion,
@@ -52,8 +55,9 @@ LONG TSPIAPI TSPI_providerShutdown(DWORD /*dwTSPIVersion*/, DWORD dwPermanentPro
                           [&] { return the_provider().shut_down(dwPermanentProviderID); });
 }
 
-LONG TSPIAPI TSPI_providerCreatePhoneDevice(DWORD_PTR /*dwTempID*/, DWORD /*dwDeviceID*/) {
-    return to_result(PHONEERR_BADDEVICEID);
+LONG TSPIAPI TSPI_providerCreatePhoneDevice(DWORD_PTR dwTempID, DWORD dwDeviceID) {
+    return phone_guard(operation::create_device,
+                       [&] { return the_provider().create_device(dwTempID, dwDeviceID); });
 }
 
 // Never called by TAPI 2.0 or later; the control panel looks whether they are exported

@@ -26,8 +26,12 @@ DWORD Chain::start_provider_from(const std::string& file) {
 DWORD Chain::begin() {
     DWORD lines = 99;
     DWORD phones = 99;
-    EXPECT_EQ(OFFHOOK_TSPI(tsp, providerEnumDevices)(
-                  permanent_id, &lines, &phones, nullptr, nullptr, recorder::event()),
+    EXPECT_EQ(OFFHOOK_TSPI(tsp, providerEnumDevices)(permanent_id,
+                                                     &lines,
+                                                     &phones,
+                                                     reinterpret_cast<HPROVIDER>(provider_handle),
+                                                     nullptr,
+                                                     recorder::event()),
               0);
     EXPECT_EQ(lines, 0U);
     EXPECT_EQ(init(phones), 0);
@@ -46,6 +50,20 @@ LONG Chain::init(DWORD phones, DWORD id, DWORD version) {
 LONG Chain::shut_down(DWORD id) {
     if (id == permanent_id) --inits_;
     return OFFHOOK_TSPI(tsp, providerShutdown)(newest, id);
+}
+
+std::u16string Chain::name_of_device(DWORD id) {
+    struct {
+        PHONECAPS caps{};
+        char16_t text[1024]{};
+    } block;
+    block.caps.dwTotalSize = sizeof block;
+    EXPECT_EQ(OFFHOOK_TSPI(tsp, phoneGetDevCaps)(id, newest, 0, &block.caps), 0);
+    std::u16string name(block.caps.dwPhoneNameSize / 2, u'\0');
+    const auto* base = reinterpret_cast<const char*>(&block);
+    std::memcpy(name.data(), base + block.caps.dwPhoneNameOffset, block.caps.dwPhoneNameSize);
+    if (!name.empty()) name.pop_back();
+    return name;
 }
 
 HTAPIPHONE Chain::host_handle(DWORD index) {

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ class Chain : public testing::Test {
 protected:
     static constexpr DWORD first_device = 3;
     static constexpr DWORD permanent_id = 17;
+    /// The host's name for the provider.
+    static constexpr std::uintptr_t provider_handle = 0x7070;
     static constexpr DWORD newest = tspi::version_3_1;
 
     ~Chain() override;
@@ -36,6 +39,8 @@ protected:
     /// Opens a phone and wants to hear everything of it.
     [[nodiscard]] HDRVPHONE open_phone(DWORD index = 0);
     [[nodiscard]] LONG open(DWORD index, HDRVPHONE& phone, DWORD version = newest);
+    /// The name in the capabilities of a device.
+    [[nodiscard]] std::u16string name_of_device(DWORD id);
     [[nodiscard]] static HTAPIPHONE host_handle(DWORD index);
 
     LONG set_lamp(DRV_REQUESTID request, HDRVPHONE phone, DWORD id, DWORD mode);

@@ -1,7 +1,5 @@
 #include "tests/tsp/chain.hpp"
 
-#include <cstring>
-
 namespace offhook::tests {
 namespace {
 
@@ -14,20 +12,8 @@ protected:
         ASSERT_EQ(start_provider(two.address(0) + "," + two.address(1)), 2U);
     }
 
-    /// The name in the capabilities of a phone.
     [[nodiscard]] std::u16string name_of(DWORD index) {
-        struct {
-            PHONECAPS caps{};
-            char16_t text[1024]{};
-        } block;
-        block.caps.dwTotalSize = sizeof block;
-        EXPECT_EQ(OFFHOOK_TSPI(tsp, phoneGetDevCaps)(first_device + index, newest, 0, &block.caps),
-                  0);
-        std::u16string name(block.caps.dwPhoneNameSize / 2, u'\0');
-        const auto* base = reinterpret_cast<const char*>(&block);
-        std::memcpy(name.data(), base + block.caps.dwPhoneNameOffset, block.caps.dwPhoneNameSize);
-        if (!name.empty()) name.pop_back();
-        return name;
+        return name_of_device(first_device + index);
     }
 
     simulator two{folder, {"--handsets", "2"}};

@@ -79,6 +79,34 @@ bool recorder::comes(const phone_event& event) {
     });
 }
 
+phone_event recorder::next(DWORD message) {
+    std::unique_lock lock(mutex_);
+    phone_event found;
+    const auto skip = asked_[message];
+    const auto there = [&] {
+        std::size_t seen = 0;
+        for (const auto& each : events_) {
+            if (each.message != message || seen++ != skip) continue;
+            found = each;
+            return true;
+        }
+        return false;
+    };
+    if (!changed_.wait_for(lock, patience, there)) {
+        throw std::runtime_error("message " + std::to_string(message) + " never came");
+    }
+    ++asked_[message];
+    return found;
+}
+
+std::size_t recorder::count_of(DWORD message) {
+    const std::lock_guard lock(mutex_);
+    return static_cast<std::size_t>(
+        std::count_if(events_.begin(), events_.end(), [&](const phone_event& each) {
+            return each.message == message;
+        }));
+}
+
 std::vector<completed> recorder::completions() {
     const std::lock_guard lock(mutex_);
     return completions_;

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <ostream>
 #include <vector>
@@ -50,6 +51,10 @@ public:
     /// True as soon as this event has come, false after a long time.
     [[nodiscard]] bool comes(const phone_event& event);
 
+    /// The next event of this message that was not asked for yet; waits for it.
+    [[nodiscard]] phone_event next(DWORD message);
+    [[nodiscard]] std::size_t count_of(DWORD message);
+
     [[nodiscard]] std::vector<completed> completions();
     [[nodiscard]] int completed_count() const { return completed_; }
     [[nodiscard]] std::vector<phone_event> events();
@@ -68,6 +73,7 @@ private:
     std::condition_variable changed_;
     std::vector<completed> completions_;
     std::vector<phone_event> events_;
+    std::map<DWORD, std::size_t> asked_;  // by next(), of each message
     hook inside_;
     std::atomic<int> completed_{0};
     std::atomic<int> present_{0};

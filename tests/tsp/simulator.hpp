@@ -43,6 +43,8 @@ public:
     void thaw();
 
     [[nodiscard]] std::string address(int handset = 0) const;
+    /// Of all its handsets.
+    [[nodiscard]] std::string pattern() const { return "sim:" + listen_ + "/*"; }
 
     /// Asks the operator's channel; throws unless the answer says ok. `request` without the outer
     /// braces.
