@@ -13,10 +13,11 @@ namespace offhook::tests {
 /// offhook.tsp, loaded as a telephony service loads it: by path, entry points by name.
 class tsp_module {
 public:
-    tsp_module() {
+    /// `name` is that of a module in the bin folder.
+    explicit tsp_module(const std::string& name = "offhook.tsp") {
         const char* bin = std::getenv("OFFHOOK_BIN_DIR");
         if (bin == nullptr) throw std::runtime_error("OFFHOOK_BIN_DIR is not set; run it by ctest");
-        const std::string path = std::string(bin) + "/offhook.tsp";
+        const std::string path = std::string(bin) + "/" + name;
         handle_ = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
         if (handle_ == nullptr) throw std::runtime_error(dlerror());
     }
