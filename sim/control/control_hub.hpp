@@ -28,6 +28,9 @@ public:
 
     [[nodiscard]] rack& handsets() { return rack_; }
 
+    /// Tells all that the list of faults has changed.
+    void tell_faults();
+
     /// Says how computers reach the handsets, for operators: "socket 127.0.0.1:7310".
     void add_plug(std::string name) { plugs_.push_back(std::move(name)); }
     [[nodiscard]] const std::vector<std::string>& plugs() const { return plugs_; }
@@ -48,6 +51,7 @@ private:
         if (--depth_ == 0) std::erase(sessions_, nullptr);
     }
 
+    void on_strike(const fault_box::entry& one, std::size_t number);
     void on_act(std::size_t number, bool changed);
     void on_report(std::size_t number, rack::way where, protocol::bytes_view report);
 

@@ -5,7 +5,7 @@
 namespace offhook::sim {
 namespace {
 
-constexpr std::array<verb, 27> verbs{
+constexpr std::array<verb, 30> verbs{
     {{"hello", read_hello},   {"list", read_list},           {"describe", read_describe},
      {"state", read_state},   {"subscribe", read_subscribe}, {"unsubscribe", read_unsubscribe},
      {"wait", read_wait},     {"press", read_press},         {"release", read_release},
@@ -14,7 +14,8 @@ constexpr std::array<verb, 27> verbs{
      {"lamp", read_lamp},     {"ring", read_ring},           {"display", read_display},
      {"label", read_label},   {"area", read_area},           {"vendor", read_vendor},
      {"set", read_set},       {"plug", read_plug},           {"unplug", read_unplug},
-     {"replug", read_replug}, {"reboot", read_reboot},       {"power", read_power}}};
+     {"replug", read_replug}, {"reboot", read_reboot},       {"power", read_power},
+     {"fault", read_fault},   {"clear", read_clear},         {"faults", read_faults}}};
 
 }  // namespace
 

@@ -81,4 +81,9 @@ void read_replug(control_request& asked);
 void read_reboot(control_request& asked);
 void read_power(control_request& asked);
 
+// verbs_fault.cpp: what goes wrong
+void read_fault(control_request& asked);
+void read_clear(control_request& asked);
+void read_faults(control_request& asked);
+
 }  // namespace offhook::sim

@@ -1,6 +1,7 @@
 #include "sim/control/control_session.hpp"
 
 #include "sim/control/control_request.hpp"
+#include "sim/control/fault_json.hpp"
 #include "sim/control/report_words.hpp"
 #include "sim/control/state_json.hpp"
 #include "sim/control/state_match.hpp"
@@ -94,6 +95,7 @@ void control_session::on_message(std::string_view text) {
 }
 
 void control_session::subscribe(topic what, const std::vector<std::size_t>& handsets, bool deltas) {
+    if (what == topic::faults) faults_ = true;
     for (const auto number : handsets) {
         if (what == topic::changes) changes_[number] = {deltas, {}};
         if (what == topic::wire) reports_.insert(number);
@@ -104,6 +106,7 @@ void control_session::subscribe(topic what, const std::vector<std::size_t>& hand
 }
 
 void control_session::unsubscribe(topic what, const std::vector<std::size_t>& handsets) {
+    if (what == topic::faults) faults_ = false;
     for (const auto number : handsets) {
         if (what == topic::wire) reports_.erase(number);
         if (what != topic::changes) continue;
@@ -126,7 +129,7 @@ void control_session::on_act(std::size_t number, bool changed) {
 
 void control_session::tell_changed(std::size_t number) {
     auto& known = changes_.at(number);
-    auto state = state_json(number, hub_.rack_.at(number));
+    auto state = state_json(number, hub_.rack_);
     json::object news{
         {"event", "changed"}, {"handset", number}, {"at_ms", hub_.rack_.age().count()}};
     news["state"] = known.deltas ? changes_since(known.told, state) : std::move(state);
@@ -150,6 +153,25 @@ void control_session::on_report(std::size_t number, rack::way where, protocol::b
           {"text", report_words(where, report)}});
 }
 
+// The list of faults is short and changes seldom; only its newest content matters.
+void control_session::on_faults() {
+    if (!faults_) return;
+    untold_faults_ = !sink_.has_room();
+    if (untold_faults_) return;
+    send({{"event", "faults"},
+          {"at_ms", hub_.rack_.age().count()},
+          {"faults", faults_json(hub_.rack_.faults())}});
+}
+
+void control_session::on_strike(const fault_box::entry& one, std::size_t number) {
+    if (!faults_ || !sink_.has_room_for_reports()) return;
+    send({{"event", "fault"},
+          {"handset", number},
+          {"at_ms", hub_.rack_.age().count()},
+          {"fault", one.id},
+          {"text", fault_words(one.rule)}});
+}
+
 void control_session::tell_missed() {
     send({{"event", "missed"}, {"reports", std::exchange(missed_, 0)}});
 }
@@ -162,6 +184,8 @@ void control_session::on_room() {
         tell_changed(number);
         if (alive.expired()) return;
     }
+    if (untold_faults_) on_faults();
+    if (alive.expired()) return;
     if (missed_ != 0 && sink_.has_room_for_reports()) tell_missed();
 }
 
@@ -182,7 +206,7 @@ void control_session::check_waiting(std::size_t number) {
     std::optional<json::value> state;
     for (const auto& [which, one] : waits_) {
         if (one.handset != number) continue;
-        if (!state) state = state_json(number, hub_.rack_.at(number));
+        if (!state) state = state_json(number, hub_.rack_);
         if (mismatch(one.until, *state).empty()) over.push_back(which);
     }
     const std::weak_ptr<control_session*> alive = self_;
@@ -196,7 +220,7 @@ void control_session::end_waiting(std::uint64_t which, std::string_view error) {
     if (found.empty()) return;
     const auto& one = found.mapped();
     if (error.empty()) return answer(one.id, {}, {});
-    const auto state = state_json(one.handset, hub_.rack_.at(one.handset));
+    const auto state = state_json(one.handset, hub_.rack_);
     answer(one.id, {{"timed_out", true}}, std::string(error) + ": " + mismatch(one.until, state));
 }
 

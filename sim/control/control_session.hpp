@@ -19,7 +19,7 @@ struct control_request;
 class control_session {
 public:
     /// What an operator can subscribe to.
-    enum class topic { changes, wire };
+    enum class topic { changes, wire, faults };
 
     /// Both must outlive the object.
     control_session(control_hub& hub, control_sink& sink);
@@ -56,6 +56,8 @@ private:
 
     void on_act(std::size_t number, bool changed);
     void on_report(std::size_t number, rack::way where, protocol::bytes_view report);
+    void on_faults();
+    void on_strike(const fault_box::entry& one, std::size_t number);
     void tell_changed(std::size_t number);
     void tell_missed();
     void check_waiting(std::size_t number);
@@ -67,6 +69,8 @@ private:
     control_sink& sink_;
     std::map<std::size_t, subscription> changes_;
     std::set<std::size_t> reports_;
+    bool faults_ = false;           // is told of faults
+    bool untold_faults_ = false;    // the list changed while there was no room
     std::set<std::size_t> untold_;  // changed while there was no room
     std::uint64_t missed_ = 0;      // reports that there was no room for
     std::map<std::uint64_t, waiting> waits_;

@@ -219,6 +219,35 @@ std::vector<std::string> request_fields::words_or_first(
     return words;
 }
 
+std::vector<std::string> request_fields::texts(std::string_view name) {
+    const auto* value = find(name);
+    std::vector<std::string> all;
+    const auto* list = value == nullptr ? nullptr : value->if_array();
+    if (list == nullptr) {
+        wrong(name, value == nullptr ? json::value() : *value, "a list of texts");
+        return all;
+    }
+    for (const auto& item : *list) {
+        if (!item.is_string()) wrong(name, item, "a list of texts");
+        if (item.is_string()) all.emplace_back(item.get_string().data(), item.get_string().size());
+    }
+    return all;
+}
+
+double request_fields::fraction_or(std::string_view name, double without) {
+    const auto* value = find(name);
+    if (value == nullptr) return without;
+    const double number = value->is_number() ? value->to_number<double>() : -1;
+    if (number < 0 || number > 1) wrong(name, *value, "a number from 0 to 1");
+    return number;
+}
+
+bool request_fields::is_word(std::string_view name, std::string_view word) {
+    const auto* value = find(name);
+    return value != nullptr && value->is_string() &&
+           value->get_string() == json::string_view(word.data(), word.size());
+}
+
 json::object request_fields::object(std::string_view name) {
     const auto* value = find(name);
     if (value == nullptr) fail(quoted(name) + " is missing; allowed: an object");

@@ -53,6 +53,15 @@ public:
     [[nodiscard]] std::vector<std::string> words_or_first(
         std::string_view name, std::initializer_list<std::string_view> allowed);
 
+    /// A list of texts.
+    [[nodiscard]] std::vector<std::string> texts(std::string_view name);
+
+    /// A number from 0 to 1, or `without` when the field is missing.
+    [[nodiscard]] double fraction_or(std::string_view name, double without);
+
+    /// Whether the field is just this text.
+    [[nodiscard]] bool is_word(std::string_view name, std::string_view word);
+
     /// A JSON object.
     [[nodiscard]] boost::json::object object(std::string_view name);
 

@@ -2,6 +2,7 @@
 
 #include "driver/protocol/data_area.hpp"
 #include "driver/protocol/text.hpp"
+#include "sim/control/fault_json.hpp"
 #include "sim/control/words.hpp"
 #include "sim/profile/button_functions.hpp"
 
@@ -90,9 +91,21 @@ json::object counters_json(const counters& numbers) {
             {"lost_events", numbers.lost_events}};
 }
 
+// The faults that are on for this handset, in words.
+json::array fault_list(std::size_t number, const fault_box& faults) {
+    json::array out;
+    for (const auto& one : faults.rules()) {
+        if (one.rule.handset.value_or(number) == number) {
+            out.emplace_back(to_json(fault_words(one.rule)));
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
-json::object state_json(std::size_t number, const handset& device) {
+json::object state_json(std::size_t number, const rack& handsets) {
+    const auto& device = handsets.at(number);
     const auto shown = device.state();
     const auto as_number = [](std::uint16_t level) { return json::value(level); };
     const auto as_word = [](protocol::hook_mode mode) { return to_json(word_of(mode)); };
@@ -110,6 +123,7 @@ json::object state_json(std::size_t number, const handset& device) {
             {"areas", areas(device)},
             {"vendor", to_hex(device.last_vendor())},
             {"indicators", device.indicators()},
+            {"faults", fault_list(number, handsets.faults())},
             {"requests", device.numbers().requests},
             {"counters", counters_json(device.numbers())}};
 }

@@ -15,8 +15,10 @@ using topic = control_session::topic;
 
 std::vector<topic> topics_of(control_request& asked) {
     std::vector<topic> topics;
-    for (const auto& word : asked.fields.words_or_first("to", {"changes", "reports"})) {
-        topics.push_back(word == "reports" ? topic::wire : topic::changes);
+    for (const auto& word : asked.fields.words_or_first("to", {"changes", "reports", "faults"})) {
+        topics.push_back(word == "reports"  ? topic::wire
+                         : word == "faults" ? topic::faults
+                                            : topic::changes);
     }
     return topics;
 }
@@ -64,11 +66,11 @@ void read_state(control_request& asked) {
     asked.handset = numbers.empty() ? 0 : numbers.front();
     // One answer for one handset, a list for a list.
     if (numbers.size() == 1) {
-        asked.answer["state"] = state_json(asked.handset, asked.device());
+        asked.answer["state"] = state_json(asked.handset, asked.hub.handsets());
         return;
     }
     json::array states;
-    for (const auto one : numbers) states.push_back(state_json(one, asked.hub.handsets().at(one)));
+    for (const auto one : numbers) states.push_back(state_json(one, asked.hub.handsets()));
     asked.answer["states"] = std::move(states);
 }
 

@@ -2,6 +2,7 @@
 #include "sim/control/words.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace offhook::sim {
 
@@ -55,7 +56,29 @@ void press(control_request& asked, std::uint8_t button) {
 }
 
 void release(control_request& asked, std::uint8_t button) {
-    asked.act([=](handset& one, time_point now) { return one.release(now, button); });
+    // A button that sticks does not come up.
+    asked.act([=, &handsets = asked.hub.handsets(), which = asked.handset](handset& one,
+                                                                           time_point now) {
+        const bool sticks = handsets.faults().state(fault_kind::stuck, which, button) != nullptr;
+        return sticks ? reports() : one.release(now, button);
+    });
+}
+
+// Contacts that bounce: back, and there again, some times.
+void bounce(rack& handsets,
+            std::size_t which,
+            hook_device device,
+            std::array<protocol::hook_mode, 2> modes) {
+    const auto* fault = handsets.faults().state(fault_kind::bounce, which);
+    if (fault == nullptr) return;
+    for (std::size_t i = 0; i < 2 * fault->count; ++i) {
+        const auto mode = modes[i % 2];
+        handsets.call_at(handsets.now() + (i + 1) * fault->after, [&handsets, which, device, mode] {
+            handsets.act(which, [=](handset& one, time_point now) {
+                return one.set_hook(now, device, mode);
+            });
+        });
+    }
 }
 
 hook_device device_with(control_request& asked, bool hook_profile::*level, std::string_view name) {
@@ -110,7 +133,11 @@ void read_hook(control_request& asked) {
         asked.fields.fail("its " + std::string(word_of(device)) + " cannot be " +
                           std::string(word_of(mode)) + "; it can: " + modes_of(hook));
     }
+    const auto before = asked.device().state().hook[index_of(device)];
     asked.act([=](handset& one, time_point now) { return one.set_hook(now, device, mode); });
+    asked.then([=, &handsets = asked.hub.handsets(), which = asked.handset] {
+        bounce(handsets, which, device, {before, mode});
+    });
 }
 
 void read_volume(control_request& asked) {

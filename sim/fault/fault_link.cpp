@@ -1,5 +1,7 @@
 #include "sim/fault/fault_link.hpp"
 
+#include "sim/fault/random.hpp"
+
 #include <algorithm>
 #include <iterator>
 
@@ -84,13 +86,8 @@ void fault_link::draw(way where, std::size_t nth, std::size_t size, std::vector<
     if (strikes(odds.cut)) into.push_back({where, nth, fault::kind::cut, {}, byte});
 }
 
-// splitmix64, for the same numbers on every system; the bias of the remainder does not matter here.
 unsigned fault_link::chance(unsigned below) {
-    random_ += 0x9E3779B97F4A7C15U;
-    std::uint64_t mixed = random_;
-    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9U;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBU;
-    return static_cast<unsigned>((mixed ^ (mixed >> 31)) % below);
+    return static_cast<unsigned>(random_below(random_, below));
 }
 
 }  // namespace offhook::sim

@@ -5,10 +5,10 @@
 
 namespace offhook::sim {
 
-bool outbox::flush() {
+bool outbox::flush(std::size_t most) {
     if (pending_.empty()) return true;
     boost::system::error_code error;
-    const auto taken = socket_.write_some(boost::asio::buffer(pending_), error);
+    const auto taken = socket_.write_some(boost::asio::buffer(pending_, most), error);
     if (error == boost::asio::error::would_block) return true;
     if (error) return false;
     written_ += taken;

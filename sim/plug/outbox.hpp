@@ -4,6 +4,7 @@
 #include "sim/plug/listener.hpp"
 
 #include <deque>
+#include <limits>
 
 namespace offhook::sim {
 
@@ -19,8 +20,9 @@ public:
     /// Marks that what was appended since the last mark is one report, for unread_reports().
     void end_report() { report_ends_.push_back(written_ + pending_.size()); }
 
-    /// Writes as much as the socket takes. False when the socket is broken.
-    [[nodiscard]] bool flush();
+    /// Writes as much as the socket takes, but at most `most` bytes. False when the socket is
+    /// broken.
+    [[nodiscard]] bool flush(std::size_t most = std::numeric_limits<std::size_t>::max());
 
     /// What the socket has not taken yet.
     [[nodiscard]] bool empty() const { return pending_.empty(); }

@@ -24,6 +24,15 @@ public:
     /// An input report, ID first. The bytes live during the call.
     virtual void on_input(std::size_t number, protocol::bytes_view report) = 0;
 
+    /// How a stream can break.
+    enum class breakage {
+        reset,      ///< the connection ends with a reset
+        half_open,  ///< the connection stays, but nothing passes any more
+    };
+
+    /// A fault breaks the streams of a handset; a plug without streams has nothing to break.
+    virtual void on_broken(std::size_t /*number*/, breakage /*how*/) {}
+
     /// All that belongs to one occasion was told; what was collected may now be written at once.
     virtual void on_told() = 0;
 };

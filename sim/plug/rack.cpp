@@ -19,6 +19,7 @@ rack::rack(const profile& what, options how)
     : now_(std::move(how.now)),
       started_(now_()),
       seen_revisions_(how.count, 0),
+      lives_(how.count, 0),
       alarm_of_(how.count, time_point::max()) {
     assert(how.count >= 1 && how.count <= 65535);
     handsets_.reserve(how.count);
@@ -46,6 +47,8 @@ void rack::plug_in(std::size_t number) {
 void rack::pull_out(std::size_t number) {
     if (!handsets_[number].is_plugged()) return;
     handsets_[number].unplug();
+    ++lives_[number];
+    faults_.cut_off(number);
     for (auto* one : plugs_) one->on_unplugged(number);
     tell(number, {});
 }
@@ -57,7 +60,20 @@ void rack::rename(std::size_t number, std::string serial, std::string product) {
 
 void rack::output(std::size_t number, protocol::bytes_view report) {
     if (on_report_) on_report_(number, way::to_device, report);
+    if (faults_.empty() || !handsets_[number].is_plugged()) return arrive(number, report);
+    fault_effects effects;
+    faults_.pass(number, true, report, effects);
+    perform(effects);
+}
+
+void rack::arrive(std::size_t number, protocol::bytes_view report) {
     tell(number, handsets_[number].on_report(now_(), report));
+}
+
+std::optional<protocol::byte_vector> rack::get_feature(std::size_t number,
+                                                       std::uint8_t report_id) const {
+    if (faults_.state(fault_kind::stall, number) != nullptr) return std::nullopt;
+    return handsets_[number].get_feature(report_id);
 }
 
 void rack::act(std::size_t number, const action& what) {
@@ -65,6 +81,14 @@ void rack::act(std::size_t number, const action& what) {
 }
 
 void rack::tell(std::size_t number, const reports& out) {
+    if (faults_.empty() || out.empty()) return deliver(number, out);
+    fault_effects effects;
+    for (const auto& report : out) faults_.pass(number, false, report, effects);
+    perform(effects);
+    deliver(number, {});
+}
+
+void rack::deliver(std::size_t number, const reports& out) {
     if (on_report_) {
         for (const auto& report : out) on_report_(number, way::to_host, report);
     }

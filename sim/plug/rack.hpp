@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/fault/fault_box.hpp"
 #include "sim/handset/handset.hpp"
 #include "sim/plug/plug.hpp"
 
@@ -69,9 +70,25 @@ public:
     /// An output report from a computer; dropped while the handset is not plugged in.
     void output(std::size_t number, protocol::bytes_view report);
 
+    /// A feature report, ID first; none when the device has no such report, or a fault stalls it.
+    [[nodiscard]] std::optional<protocol::byte_vector> get_feature(std::size_t number,
+                                                                   std::uint8_t report_id) const;
+
     /// Writes a feature report; false when the device has no such report that can be written.
     bool set_feature(std::size_t number, protocol::bytes_view report) {
         return handsets_[number].set_feature(report);
+    }
+
+    /// What goes wrong between handsets and plugs; nothing without a rule. The rules are changed
+    /// here and not in the box, for some strike at once.
+    [[nodiscard]] const fault_box& faults() const { return faults_; }
+    std::uint64_t add_fault(fault_rule rule);
+    bool remove_fault(std::uint64_t id) { return faults_.remove(id); }
+    void clear_faults() { faults_.clear(); }
+
+    /// Called with each rule that strikes, and the handset.
+    void watch_faults(std::function<void(const fault_box::entry&, std::size_t)> on_strike) {
+        faults_.on_strike = std::move(on_strike);
     }
 
     /// Something that a person does with a handset.
@@ -92,6 +109,11 @@ private:
     };
 
     void tell(std::size_t number, const reports& out);
+    void deliver(std::size_t number, const reports& out);
+    void arrive(std::size_t number, protocol::bytes_view report);
+    void perform(fault_effects& effects);
+    void perform_one(const fault_effect& effect);
+    void flood(std::size_t number, std::uint64_t count);
     void remember_deadline(std::size_t number);
 
     std::vector<handset> handsets_;
@@ -102,6 +124,8 @@ private:
     tap on_report_;
     std::function<void()> on_earlier_ = [] {};
     std::vector<std::uint64_t> seen_revisions_;
+    fault_box faults_;
+    std::vector<std::uint64_t> lives_;  // how often each was pulled out: old effects are void
 
     // A handset's deadline mostly moves away (each request puts off the session's end), so an alarm
     // stays where it is until it comes, and is then set anew: no work for each request.

@@ -8,6 +8,7 @@
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
+#include <limits>
 
 namespace offhook::sim {
 
@@ -134,7 +135,7 @@ void socket_host::on_get_feature(const stream::get_feature& wanted) {
     if (!device.is_plugged()) {
         return send(stream::feature{wanted.tag, stream::feature_error::not_plugged, {}});
     }
-    const auto report = device.get_feature(wanted.report_id);
+    const auto report = plug_.rack_.get_feature(*selected_, wanted.report_id);
     if (!report) {
         return send(stream::feature{wanted.tag, stream::feature_error::no_such_report, {}});
     }
@@ -181,7 +182,11 @@ void socket_host::send(const stream::frame& frame) {
 
 void socket_host::flush() {
     if (state_ == state::closed || working_) return;
-    if (!waiting_ && !out_.flush()) return drop();
+    if (state_ == state::half_open) return;
+    const auto* sliced =
+        selected_ ? plug_.rack_.faults().state(fault_kind::slice, *selected_) : nullptr;
+    const auto most = sliced != nullptr ? sliced->count : std::numeric_limits<std::size_t>::max();
+    if (!waiting_ && !out_.flush(most)) return drop();
     if (out_.unread_reports() > socket_plug::most_unread) {
         // §B.2: one slow host must not hold up another.
         spdlog::warn("a host of handset {} left more than {} input reports unread: disconnected",
@@ -189,13 +194,33 @@ void socket_host::flush() {
                      socket_plug::most_unread);
         return drop();
     }
-    if (!out_.empty()) return await_room();
+    if (!out_.empty()) return sliced != nullptr ? await_next_slice() : await_room();
     if (state_ == state::refused) finish_refusal();
 }
 
 void socket_host::drop() {
     plug_.remove(shared_from_this());
     close();
+}
+
+void socket_host::break_off(plug::breakage how) {
+    if (how == plug::breakage::half_open) {
+        if (state_ == state::open) state_ = state::half_open;
+        return;
+    }
+    error_code ignored;
+    (void)socket_.set_option(boost::asio::socket_base::linger(true, 0), ignored);
+    drop();
+}
+
+// The next piece a millisecond later, so that the host reads them apart.
+void socket_host::await_next_slice() {
+    if (waiting_) return;
+    waiting_ = true;
+    plug_.rack_.call_at(plug_.rack_.now() + milliseconds(1), [self = shared_from_this()] {
+        self->waiting_ = false;
+        self->flush();
+    });
 }
 
 void socket_host::await_room() {

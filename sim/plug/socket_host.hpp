@@ -26,6 +26,9 @@ public:
     void tell_unplugged();
     void tell_input(protocol::bytes_view report);
 
+    /// A fault breaks the connection.
+    void break_off(plug::breakage how);
+
     /// Writes what was told. Not while frames of this host are being worked on: one write for all.
     void flush();
 
@@ -40,7 +43,8 @@ public:
 private:
     enum class state {
         open,
-        refused,  ///< REFUSED was sent; what still arrives is thrown away
+        refused,    ///< REFUSED was sent; what still arrives is thrown away
+        half_open,  ///< a fault: nothing passes any more
         closed,
     };
 
@@ -57,6 +61,7 @@ private:
     void refuse(protocol::stream::refusal code, std::string text);
     void send(const protocol::stream::frame& frame);
     void await_room();
+    void await_next_slice();
     void finish_refusal();
     void drop();
 

@@ -35,6 +35,11 @@ void socket_plug::on_input(std::size_t number, protocol::bytes_view report) {
     for (const auto& host : hosts_of_[number]) host->tell_input(report);
 }
 
+void socket_plug::on_broken(std::size_t number, breakage how) {
+    const auto hosts = hosts_of_[number];  // breaking one removes it
+    for (const auto& host : hosts) host->break_off(how);
+}
+
 void socket_plug::on_told() {
     // A flush may remove the host from the lists, so the list is taken away first.
     const auto marked = std::move(unflushed_);

@@ -33,6 +33,7 @@ public:
     void on_plugged(std::size_t number) override;
     void on_unplugged(std::size_t number) override;
     void on_input(std::size_t number, protocol::bytes_view report) override;
+    void on_broken(std::size_t number, breakage how) override;
     void on_told() override;
 
 private:

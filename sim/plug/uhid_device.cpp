@@ -147,7 +147,7 @@ void uhid_device::on_get_report(const uhid_get_report_req& request) {
 
 std::optional<byte_vector> uhid_device::find_report(const uhid_get_report_req& request) const {
     switch (request.rtype) {
-        case UHID_FEATURE_REPORT: return rack_.at(number_).get_feature(request.rnum);
+        case UHID_FEATURE_REPORT: return rack_.get_feature(number_, request.rnum);
         case UHID_INPUT_REPORT: return inputs_.get(request.rnum);
         default: return std::nullopt;
     }

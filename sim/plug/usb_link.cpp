@@ -172,7 +172,7 @@ void usb_link::output(bytes_view report) {
 }
 
 std::optional<byte_vector> usb_link::get_feature(std::uint8_t id) {
-    return bus_.rack_.at(number_).get_feature(id);
+    return bus_.rack_.get_feature(number_, id);
 }
 
 bool usb_link::set_feature(bytes_view report) {

@@ -30,7 +30,7 @@ GOOD = [
     {"do": "hello", "version": 2, "id": 1},
     {"do": "list", "id": "a"},
     {"do": "describe", "handset": 1},
-    {"do": "subscribe", "handset": "all", "to": ["changes", "reports"], "deltas": True},
+    {"do": "subscribe", "handset": "all", "to": ["changes", "reports", "faults"], "deltas": True},
     {"do": "state"},
     {"do": "state", "handset": [0, 1]},
     {"do": "state", "handset": "all"},
@@ -50,6 +50,14 @@ GOOD = [
     {"do": "vendor", "data": "BEEF"},
     {"do": "set", "state": {"ring": {"mode": 0}, "display": ["x"], "buttons": [{"id": 12, "lamp": "off"}]}},
     {"do": "wait", "until": {"plugged": True}, "within_ms": 10},
+    {"do": "fault", "what": "drop", "at": "answer", "of": ["LAMP"], "nth": 2, "handset": "all"},
+    {"do": "fault", "what": "late", "ms": 20, "jitter_ms": 5, "chance": 0.5, "seed": 7, "every": 2, "times": 9},
+    {"do": "fault", "what": "refuse", "status": "BUSY", "detail": 30, "while": {"ring": {"mode": 1}}},
+    {"do": "fault", "what": "stuck", "key": "star"},
+    {"do": "fault", "what": "flood", "now": True, "count": 10},
+    {"do": "faults"},
+    {"do": "clear", "fault": 1},
+    {"do": "clear"},
     {"do": "reboot", "reason": "watchdog"},
     {"do": "power", "off_ms": 1},
     {"do": "plug"},
@@ -93,6 +101,11 @@ BAD = [
     {"do": "reboot", "reason": "boredom"},
     {"do": "replug", "serial": ""},
     {"do": "power", "off_ms": -1},
+    {"do": "fault"},
+    {"do": "fault", "what": "boredom"},
+    {"do": "fault", "what": "drop", "at": "dinner"},
+    {"do": "fault", "what": "drop", "chance": 2},
+    {"do": "clear", "fault": "all"},
 ]
 
 
@@ -154,7 +167,7 @@ class ControlSchema(unittest.TestCase):
                 self.assert_valid(answer, "answer")
         for event in self.operator.events:
             self.assert_valid(event, "event")
-        self.assertEqual({event["event"] for event in self.operator.events}, {"changed", "report"})
+        self.assertEqual({event["event"] for event in self.operator.events}, {"changed", "report", "faults", "fault"})
 
     def test_what_the_handset_cannot_do_is_refused_validly(self):
         for request in IMPOSSIBLE:

@@ -42,7 +42,7 @@ ROOMS = (
          but_never=("driver/transport/", "driver/engine/")),
     Room("sim/handset/", ("sim/handset/", "driver/protocol/"), (*SYSTEM, "boost/endian", "boost/crc.hpp"),
          pure=True),
-    Room("sim/fault/", ("sim/fault/",), pure=True),
+    Room("sim/fault/", ("sim/fault/", "driver/protocol/"), SYSTEM, pure=True),
     Room("sim/", ("sim/", "driver/protocol/", "yaml/"),
          (*ASIO, *SYSTEM, *LOG, "boost/endian", "boost/beast", "boost/json", "yaml-cpp/", "CLI/"), native=True),
     Room("tools/offhook/", ("tools/offhook/", "driver/"),
