@@ -163,7 +163,7 @@ TEST_F(Control, SaysWhatIsWrongAndWhatIsAllowedAndDoesNothing) {
           row{"{}", "'do' is missing; allowed: hello, list"},
           row{R"({"do":5})", "'do' is 5; allowed: hello"},
           row{R"({"do":"Hello"})", R"('do' is \"Hello\"; allowed: hello)"},
-          row{R"({"do":"dance"})", R"('do' is \"faults\"; allowed)"},
+          row{R"({"do":"dance"})", R"('do' is \"dance\"; allowed)"},
           row{R"({"do":"press"})", "'key' is missing; allowed: "},
           row{R"({"do":"press","key":"#"})", "'key' is "},
           row{R"({"do":"press","key":"10"})", "'key' is "},

@@ -3,7 +3,7 @@
 #include "sim/plug/rack_timer.hpp"
 #include "sim/plug/socket_plug.hpp"
 #include "tests/sim/stream_client.hpp"
-#include "tests/sim/temp_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -28,7 +28,7 @@ protected:
         (void)handsets.add_fault(rule);
     }
 
-    test::temp_folder folder;
+    test::temporary_folder folder;
     boost::asio::io_context context;
     rack handsets{desk_profile(),
                   {.count = 1, .seed = 0, .now = [] { return std::chrono::steady_clock::now(); }}};
