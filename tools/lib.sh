@@ -16,14 +16,12 @@ packages_of() { # group...
     done < <(sed -e 's/#.*//' -e '/^ *$/d' "$offhook_root/tools/packages")
 }
 
-# Those of the given packages that are neither installed nor provided by one that is (some makers'
-# nodejs brings npm along, and another npm would be in its way).
+# Those of the given packages that are not installed.
 missing_of() { # package...
-    local package provided
-    provided=$(dpkg-query -W -f '${db:Status-Status}, ${Provides},\n' | sed -n 's/^installed//p')
+    local package
     for package in "$@"; do
         [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null)" = installed ] ||
-            [[ $provided == *", $package,"* || $provided == *", $package ("* ]] || echo "$package"
+            echo "$package"
     done
 }
 

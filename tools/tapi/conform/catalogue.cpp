@@ -3,7 +3,19 @@
 namespace offhook::tapi::conform {
 
 std::span<const theme> catalogue() {
-    static const theme all[] = {session_theme};
+    static const theme all[] = {session_theme,
+                                version_theme,
+                                structure_theme,
+                                capability_theme,
+                                feature_theme,
+                                open_theme,
+                                query_theme,
+                                contract_theme,
+                                operation_theme,
+                                contents_theme,
+                                message_theme,
+                                hand_theme,
+                                thread_theme};
     return all;
 }
 

@@ -88,6 +88,17 @@ structure_block opened_phone::status() {
                         }});
 }
 
+LONG opened_phone::get_data(void* data, DWORD size) {
+    const auto deadline = steady_clock::now() + provider_.given().completion_limit;
+    for (;;) {
+        const LONG result = provider_.tspi.get_data(handle_, 0, data, size);
+        if (result != to_result(PHONEERR_RESOURCEUNAVAIL) || steady_clock::now() > deadline) {
+            return result;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+}
+
 void opened_phone::enable_messages(DWORD states, DWORD modes, DWORD button_states) {
     const LONG result = provider_.tspi.set_status_messages(handle_, states, modes, button_states);
     if (result != 0) {

@@ -48,6 +48,9 @@ public:
     /// TSPI_phoneGetStatus. Blocked on an error.
     [[nodiscard]] structure_block status();
     [[nodiscard]] PHONESTATUS status_value() { return status().value<PHONESTATUS>(); }
+    /// TSPI_phoneGetData of area 0; while the provider has it not ready (RESOURCEUNAVAIL) it is
+    /// asked again, for as long as a completion may take.
+    [[nodiscard]] LONG get_data(void* data, DWORD size);
     /// Enables every message. Blocked on an error.
     void enable_messages(DWORD states = all_states,
                          DWORD modes = all_button_modes,

@@ -34,6 +34,14 @@ phone_facts::phone_facts(const structure_block& block, DWORD at_version)
     classes = strings_of(block.text_of(caps.dwDeviceClassesOffset, caps.dwDeviceClassesSize));
 }
 
+std::vector<std::u16string> phone_facts::own_classes() const {
+    std::vector<std::u16string> own = classes;
+    std::erase_if(own, [](const std::u16string& each) {
+        return each == u"tapi/phone" || each == u"tapi/line";
+    });
+    return own;
+}
+
 DWORD phone_facts::for_device(DWORD handset_feature, DWORD device) noexcept {
     // Handset, speaker and headset follow each other in every family of PHONEFEATURE_.
     return handset_feature << static_cast<unsigned>(std::countr_zero(device));

@@ -27,6 +27,9 @@ struct phone_facts {
     /// The texts of DeviceClasses.
     std::vector<std::u16string> classes;
 
+    /// Those that the provider answers: tapi/line and tapi/phone are the host's (§2.3).
+    [[nodiscard]] std::vector<std::u16string> own_classes() const;
+
     /// Whether dwPhoneFeatures has the bit.
     [[nodiscard]] bool can(DWORD feature) const noexcept {
         return (caps.dwPhoneFeatures & feature) != 0;
