@@ -38,7 +38,8 @@ typedef void(CALLBACK *LINECALLBACK)(DWORD hDevice, DWORD dwMessage, DWORD_PTR d
  *                        it. It is closed by phoneShutdown.
  * ..._USEHIDDENWINDOW    the callback is called. On Windows the application's thread does so when it
  *                        dispatches window messages. On Linux, which has none, a thread of the library
- *                        does so, one message at a time; the callback may call any function, also
+ *                        does so, one message at a time; a PHONE_REPLY may be there before the
+ *                        function that asked has returned. The callback may call any function, also
  *                        phoneShutdown. After phoneShutdown has returned it is not called any more;
  *                        so phoneShutdown waits for a callback that runs on that thread: hold no lock
  *                        that it needs.
