@@ -21,6 +21,7 @@ std::vector<std::unique_ptr<sim::face>> all_faces() {
     std::vector<std::unique_ptr<sim::face>> faces;
     faces.push_back(sim::make_socket_face());
     faces.push_back(sim::make_control_face());
+    faces.push_back(sim::make_web_face());
     faces.push_back(sim::make_uhid_face());
     faces.push_back(sim::make_usb_face());
     return faces;

@@ -16,12 +16,14 @@ packages_of() { # group...
     done < <(sed -e 's/#.*//' -e '/^ *$/d' "$offhook_root/tools/packages")
 }
 
-# Those of the given packages that are not installed.
+# Those of the given packages that are neither installed nor provided by one that is (some makers'
+# nodejs brings npm along, and another npm would be in its way).
 missing_of() { # package...
-    local package
+    local package provided
+    provided=$(dpkg-query -W -f '${db:Status-Status}, ${Provides},\n' | sed -n 's/^installed//p')
     for package in "$@"; do
         [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null)" = installed ] ||
-            echo "$package"
+            [[ $provided == *", $package,"* || $provided == *", $package ("* ]] || echo "$package"
     done
 }
 

@@ -64,6 +64,9 @@ public:
 /// The operators' channel: --control.
 [[nodiscard]] std::unique_ptr<face> make_control_face();
 
+/// The page in a browser: --web.
+[[nodiscard]] std::unique_ptr<face> make_web_face();
+
 /// As HID devices of this Linux kernel: --uhid.
 [[nodiscard]] std::unique_ptr<face> make_uhid_face();
 

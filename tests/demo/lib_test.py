@@ -12,15 +12,15 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FAKES = """
 source tools/lib.sh
-dpkg-query() { [[ " $INSTALLED " == *" ${*: -1} "* ]] && printf installed; }
+dpkg-query() { [ $# -gt 3 ] || { echo "installed, $PROVIDED,"; return; }; [[ " $INSTALLED " == *" ${*: -1} "* ]] && printf installed; }
 apt-cache() { [ -z "$LISTS" ] || echo depends; }
 as_root() { [ -n "$ROOT" ] || return 127; [ "$1" = true ] || echo "AS ROOT: ${*##*=}"; [ -z "$BREAK" ] || [ "$1" = true ]; }
 """
 
 
-def run(script, installed="", lists="yes", root="yes", broken=""):
+def run(script, installed="", lists="yes", root="yes", broken="", provided=""):
     environment = {"PATH": "/usr/bin:/bin", "INSTALLED": installed, "LISTS": lists, "ROOT": root,
-                   "BREAK": broken}
+                   "BREAK": broken, "PROVIDED": provided}
     return subprocess.run(["bash", "-c", FAKES + script], cwd=ROOT, env=environment,
                           capture_output=True, text=True)
 
@@ -30,12 +30,12 @@ def packages(*groups):
 
 
 class Packages(unittest.TestCase):
-    def test_each_package_is_listed_once_with_a_group_and_a_reason(self):
+    def test_each_package_is_listed_once_in_a_group_with_a_reason(self):
         lines = [line for line in (ROOT / "tools/packages").read_text().splitlines()
                  if line and not line.startswith("#")]
         for line in lines:
-            self.assertRegex(line, r"^(build|test|vm)\s+[a-z0-9.+-]+\s+# \S")
-        names = [re.split(r"\s+", line)[1] for line in lines]
+            self.assertRegex(line, r"^(build|test|vm|mingw|source|web)\s+[a-z0-9.+=-]+\s+# \S")
+        names = [tuple(re.split(r"\s+", line)[:2]) for line in lines]
         self.assertEqual(sorted(set(names)), sorted(names))
 
     def test_groups_are_kept_apart(self):
@@ -52,6 +52,12 @@ class Packages(unittest.TestCase):
         done = run("need_packages build", installed=there)
         self.assertEqual(done.returncode, 0)
         self.assertIn("installing 1 missing packages: ninja-build", done.stderr)
+
+    def test_what_an_installed_package_provides_is_not_missing(self):
+        for provided in ("npm", "node-x, npm (= 10.1), node-y"):
+            done = run("missing_of nodejs npm x", installed="nodejs", provided=provided)
+            self.assertEqual(done.stdout.split(), ["x"])
+        self.assertEqual(run("missing_of npm", provided="npm-more, no-npm").stdout.split(), ["npm"])
 
     def test_without_root_it_is_one_line_that_says_what_to_do(self):
         done = run("need_packages vm", root="")

@@ -5,7 +5,7 @@ import pathlib
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-NOT_OURS = {".git", "build", ".cache", "__pycache__"}
+NOT_OURS = {".git", "build", ".cache", "__pycache__", "node_modules"}
 
 
 def files(root=ROOT):
