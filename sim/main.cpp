@@ -1,3 +1,4 @@
+#include "sim/program/scenario_commands.hpp"
 #include "sim/program/serve.hpp"
 
 #include <spdlog/sinks/stdout_color_sinks.h>
@@ -42,6 +43,10 @@ int main(int argc, char** argv) {
     describe(app);
     sim::serve serve(all_faces());
     serve.describe(app);
+    const auto check = sim::make_check_command();
+    const auto play = sim::make_run_command();
+    check->describe(app);
+    play->describe(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& ended) {
@@ -50,7 +55,10 @@ int main(int argc, char** argv) {
         return complain(ended.what() + std::string("; --help tells what is allowed"));
     }
     spdlog::set_default_logger(spdlog::stderr_color_st("offhook-sim"));
+    spdlog::set_level(spdlog::level::warn);
     try {
+        if (const auto code = check->run()) return *code;
+        if (const auto code = play->run()) return *code;
         return serve.run();
     } catch (const std::exception& problem) {
         return complain(problem.what());

@@ -22,6 +22,7 @@ struct control_request {
     boost::json::object answer;  ///< what the answer carries besides `ok`
     bool answers_later = false;  ///< the session answers by itself
     std::vector<std::function<void()>> to_do;
+    bool only_checked = false;  ///< whether it could be done now does not matter
 
     [[nodiscard]] const sim::handset& device() const { return hub.handsets().at(handset); }
 

@@ -79,7 +79,7 @@ void control_session::on_message(std::string_view text) {
         const auto seen = name == nullptr ? "is missing" : "is " + json::serialize(*name);
         return answer(id, {}, "'do' " + seen + "; allowed: " + verb_words());
     }
-    control_request asked{hub_, *this, request_fields(*object), id, 0, {}, false, {}};
+    control_request asked{hub_, *this, request_fields(*object), id, 0, {}, false, {}, false};
     chosen->read(asked);
     asked.fields.check_no_others();
     const std::weak_ptr<control_session*> alive = self_;
@@ -92,6 +92,15 @@ void control_session::on_message(std::string_view text) {
     }
     if (asked.answers_later) return;
     answer(id, std::move(asked.answer), asked.fields.error());
+}
+
+std::vector<std::string> control_session::check(const json::object& request) {
+    const auto* chosen = find_verb(text_of(request.at("do").as_string()));
+    if (chosen == nullptr) return {"there is no such request"};
+    control_request asked{hub_, *this, request_fields(request), nullptr, 0, {}, false, {}, true};
+    chosen->read(asked);
+    asked.fields.check_no_others();
+    return asked.fields.errors();
 }
 
 void control_session::subscribe(topic what, const std::vector<std::size_t>& handsets, bool deltas) {

@@ -7,7 +7,9 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace offhook::sim {
 
@@ -31,6 +33,9 @@ public:
     /// Carries out one request of any bytes, without a line end. Its answer is sent before the call
     /// returns, but that to `wait` when what is waited for has come.
     void on_message(std::string_view text);
+
+    /// What is wrong with a request whatever the handset's state is; nothing is done.
+    [[nodiscard]] std::vector<std::string> check(const boost::json::object& request);
 
     /// The sink has room again: tells the newest state of what has changed meanwhile.
     void on_room();

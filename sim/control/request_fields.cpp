@@ -64,6 +64,8 @@ std::optional<std::size_t> whole(const json::value& value, std::size_t largest) 
 }  // namespace
 
 void request_fields::fail(std::string what) {
+    const bool is_form = what.starts_with("'") || what.starts_with("unknown field");
+    if (error_.empty() || is_form) errors_.push_back(what);
     if (error_.empty()) error_ = std::move(what);
 }
 

@@ -75,10 +75,14 @@ public:
     /// Complains about each field that was not read: a slip of the pen must not pass unseen.
     void check_no_others();
 
-    /// What is wrong, or an empty text.
+    /// What is wrong first, or an empty text.
     [[nodiscard]] const std::string& error() const { return error_; }
 
-    /// Keeps `what` if nothing was wrong before.
+    /// All that is wrong with the fields. What the handset cannot do is in it only if nothing was
+    /// wrong before, for then the values mean nothing.
+    [[nodiscard]] const std::vector<std::string>& errors() const { return errors_; }
+
+    /// Keeps `what`; see errors().
     void fail(std::string what);
 
 private:
@@ -89,6 +93,7 @@ private:
     const boost::json::object& request_;
     std::vector<std::string> known_{"do", "id"};
     std::string error_;
+    std::vector<std::string> errors_;
 };
 
 }  // namespace offhook::sim

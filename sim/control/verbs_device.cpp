@@ -174,8 +174,15 @@ void read_set(control_request& asked) {
     if (!asked.fields.error().empty()) return;
     for (auto& part : parts_of(wanted)) {
         part.request["handset"] = asked.handset;
-        control_request one{
-            asked.hub, asked.session, request_fields(part.request), nullptr, 0, {}, false, {}};
+        control_request one{asked.hub,
+                            asked.session,
+                            request_fields(part.request),
+                            nullptr,
+                            0,
+                            {},
+                            false,
+                            {},
+                            asked.only_checked};
         find_verb(part.verb)->read(one);
         one.fields.check_no_others();
         if (!one.fields.error().empty()) {
