@@ -80,7 +80,7 @@ void hid_presence::tell_arrivals(device_map found) {
             foreign_.insert(key);
             continue;
         }
-        tell([device](presence_listener& owner) { owner.on_arrival(device); });
+        tell([device = device](presence_listener& owner) { owner.on_arrival(device); });
         present_.emplace(key, std::move(device));
     }
 }
