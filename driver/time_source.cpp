@@ -9,7 +9,7 @@ namespace asio = boost::asio;
 
 class timer_alarm final : public alarm {
 public:
-    explicit timer_alarm(asio::any_io_executor executor) : timer_(std::move(executor)) {}
+    explicit timer_alarm(const asio::any_io_executor& executor) : timer_(executor) {}
 
     void set(engine::time_point due, std::function<void()> handler) override {
         timer_.expires_at(due);
@@ -29,7 +29,7 @@ public:
     [[nodiscard]] engine::time_point now() const override { return engine::clock::now(); }
 
     [[nodiscard]] std::unique_ptr<alarm> make_alarm(asio::any_io_executor executor) override {
-        return std::make_unique<timer_alarm>(std::move(executor));
+        return std::make_unique<timer_alarm>(executor);
     }
 };
 
