@@ -52,9 +52,10 @@ void read_file(config& into, const std::filesystem::path& file, bool required) {
     std::error_code error;
     const bool there = std::filesystem::exists(file, error);
     if (!there && !error && !required) return;
+    const bool is_folder = std::filesystem::is_directory(file, error);
     std::ifstream stream(file, std::ios::binary);
-    if (!stream || std::filesystem::is_directory(file, error)) {
-        const char* const reason = there && stream ? "it is a folder" : std::strerror(errno);
+    if (is_folder || !stream) {
+        const char* const reason = is_folder ? "it is a folder" : std::strerror(errno);
         into.complaints.push_back(file.string() + ": cannot be read: " + reason +
                                   "; the file is not used");
         return;

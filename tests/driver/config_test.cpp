@@ -1,10 +1,10 @@
 #include "driver/config.hpp"
 
 #include "driver/config_file.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
 
 namespace offhook {
@@ -29,12 +29,6 @@ config of_text(const std::string& text) {
 /// With files in a folder of their own.
 class Config : public testing::Test {
 protected:
-    Config() {
-        std::string name = std::filesystem::temp_directory_path() / "offhook-XXXXXX";
-        folder = mkdtemp(name.data());
-    }
-    ~Config() override { std::filesystem::remove_all(folder); }
-
     std::filesystem::path write(const std::string& text) {
         std::ofstream(folder / "offhook.yaml") << text;
         return folder / "offhook.yaml";
@@ -44,7 +38,11 @@ protected:
         return read_config(environment, folder / "default.yaml");
     }
 
-    std::filesystem::path folder;
+private:
+    test::temporary_folder owned_;
+
+protected:
+    const std::filesystem::path& folder = owned_.path();
 };
 
 TEST_F(Config, WithoutSettingsTakesTheFirstHandsetAndLogsWarnings) {

@@ -1,10 +1,10 @@
+#include "tests/support/temporary_folder.hpp"
 #include "tests/tsp/desk_phone.hpp"
 #include "tests/tsp/host_structure.hpp"
 #include "tsp/phone_id.hpp"
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
 #include <string>
 
@@ -87,12 +87,7 @@ namespace fs = std::filesystem;
 /// A folder like /sys/class/sound, with the devices beside it.
 class SoundCards : public testing::Test {
 protected:
-    SoundCards() {
-        std::string name = fs::temp_directory_path() / "offhook-XXXXXX";
-        root_ = mkdtemp(name.data());
-        fs::create_directories(sysfs());
-    }
-    ~SoundCards() override { fs::remove_all(root_); }
+    SoundCards() { fs::create_directories(sysfs()); }
 
     [[nodiscard]] fs::path sysfs() const { return root_ / "class" / "sound"; }
 
@@ -106,7 +101,8 @@ protected:
     }
 
 private:
-    fs::path root_;
+    test::temporary_folder folder_;
+    const fs::path& root_ = folder_.path();
 };
 
 TEST_F(SoundCards, ACardIsTheHandsetsWhenItHasItsSerialNumber) {
