@@ -56,7 +56,7 @@ describe("access", () => {
     test("the keyboard alone reaches every control, and sees where it is", async () => {
         const page = await openPage(simulator);
         const wanted = await page.evaluate(() => {
-            const all = document.querySelectorAll("button:enabled, input:enabled, summary, [tabindex='0']");
+            const all = document.querySelectorAll("button:enabled, input:enabled, select, summary, [tabindex='0']");
             const seen = [...all].filter((one) => one.checkVisibility());
             seen.forEach((one, index) => (one.dataset.number = String(index)));
             return seen.length;
@@ -107,8 +107,8 @@ describe("access", () => {
     test("a finger finds every target: 24 px at least", async () => {
         const page = await openPage(simulator, { viewport: { width: 360, height: 800 } });
         const small = await page.evaluate(() =>
-            [...document.querySelectorAll("button, input, summary")]
-                .filter((one) => one.checkVisibility() && one.type !== "checkbox")
+            [...document.querySelectorAll("button, input, select, summary")]
+                .filter((one) => one.checkVisibility())
                 .map((one) => [one.getAttribute("aria-label") ?? one.textContent, one.getBoundingClientRect()])
                 .filter(([, { width, height }]) => width < 24 || height < 24)
                 .map(([name]) => name),

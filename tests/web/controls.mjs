@@ -131,6 +131,38 @@ describe("controls", () => {
         await until("as new", async () => !(await isHeld(5)));
     });
 
+    test("faults: on, seen where they strike, and off", async () => {
+        await page.getByText("Choose faults").click();
+        await page.getByLabel("For", { exact: false }).first().selectOption("HELLO");
+        await control("Answer lost").click();
+        await until("on", async () => (await simulator.ask("faults")).faults.length === 1);
+        const [fault] = (await simulator.ask("faults")).faults;
+        assert.equal(fault.what, "drop");
+        await page.locator(".faults").getByText(fault.text).waitFor();
+        await page.getByText("1 fault is on").waitFor();
+        assert.equal(await control("Answer lost").getAttribute("aria-pressed"), "true");
+        await control(`Turn off: ${fault.text}`).click();
+        await until("off", async () => (await simulator.ask("faults")).faults.length === 0);
+        await until("shown", async () => (await control("Answer lost").getAttribute("aria-pressed")) === "false");
+        await page.getByLabel("For", { exact: false }).first().selectOption("any request");
+    });
+
+    test("each fault that can be chosen is one that the simulator knows", async () => {
+        const strikes = page.locator("report-log .strike");
+        for (const choice of await page.locator(".choices button").all()) {
+            await control("Clear").click();
+            await choice.click();
+            // One that happens at once is over at once, and tells so.
+            await until(`${await choice.innerText()} accepted`, async () => {
+                assert.equal(await page.locator(".problem").textContent(), "");
+                return (await choice.getAttribute("aria-pressed")) === "true" || (await strikes.count()) > 0;
+            });
+            await simulator.ask("clear");
+            await until("off", async () => (await choice.getAttribute("aria-pressed")) === "false");
+        }
+        await simulator.ask("plug");
+    });
+
     test("the log of reports: words and bytes, pause, clear", async () => {
         const log = page.getByRole("log");
         await control("Clear").click();

@@ -100,6 +100,16 @@ describe("live", () => {
         });
     });
 
+    test("a fault that strikes is told among the reports, and the request survives it", async () => {
+        await simulator.ask("fault", { what: "drop", of: ["LAMP"], times: 1 });
+        await page.getByText("1 fault is on").waitFor();
+        await tapi.call("set-lamp 21 steady");
+        await page.locator("report-log .strike").filter({ hasText: "LAMP" }).waitFor();
+        await key(21).locator('.lamp[data-mode="steady"]').waitFor();
+        await picture(page, "fault-light");
+        await simulator.ask("clear");
+    });
+
     test("a request and its answer are in the log, in words", async () => {
         await tapi.call("set-lamp 20 steady");
         const log = page.getByRole("log");

@@ -1,11 +1,13 @@
 import { h, pressed } from "../dom.ts";
 import type { Operator } from "../operator.ts";
 import type { Fault } from "../protocol.ts";
-import { faultChoices, type FaultChoice } from "./fault-choices.ts";
+import { faultChoices, oftenChoices, requestChoices, type FaultChoice } from "./fault-choices.ts";
 
 /** Faults on and off: those that are on, and a choice of those one mostly wants. */
 export class FaultPanel extends HTMLElement {
     #all = h("input", { type: "checkbox" });
+    #requests = h("select", {}, option("any request"), ...requestChoices.map(option));
+    #often = h("select", {}, ...oftenChoices.map(([name]) => option(name)));
     #list = h("ul", { class: "faults", "aria-label": "Faults that are on" });
     #none = h("p", { class: "empty" }, "None: the handset does what it should.");
     #toggles = new Map<FaultChoice, HTMLButtonElement>();
@@ -31,8 +33,14 @@ export class FaultPanel extends HTMLElement {
             "details",
             {},
             h("summary", {}, "Choose faults"),
+            h(
+                "div",
+                { class: "when" },
+                h("label", {}, "For ", this.#requests),
+                h("label", {}, "Strikes ", this.#often),
+                h("label", {}, this.#all, " All handsets"),
+            ),
             ...names.flatMap((name) => [h("h4", {}, name), group(name)]),
-            h("label", { class: "check" }, this.#all, "for all handsets"),
         );
         this.append(this.#none, this.#list, more);
         this.show();
@@ -66,9 +74,17 @@ export class FaultPanel extends HTMLElement {
             return;
         }
         const handset = this.#all.checked ? "all" : this.handset;
-        const answer = await this.operator.act<{ fault: number }>("fault", { ...choice.fields, handset });
+        const when = choice.picky ? this.#when() : {};
+        const wanted = { ...choice.fields, ...when, handset };
+        const answer = await this.operator.act<{ fault: number }>("fault", wanted);
         if (answer) this.#mine.set(choice, answer.fault);
         this.show();
+    }
+
+    #when(): object {
+        const [, often] = oftenChoices[this.#often.selectedIndex]!;
+        const any = this.#requests.selectedIndex === 0;
+        return any ? often : { ...often, of: [this.#requests.value] };
     }
 
     #line(fault: Fault): HTMLElement {
@@ -82,6 +98,10 @@ export class FaultPanel extends HTMLElement {
             h("button", { type: "button", class: "plain", "aria-label": `Turn off: ${fault.text}`, onclick: off }, "Turn off"),
         );
     }
+}
+
+function option(name: string): HTMLElement {
+    return h("option", {}, name);
 }
 
 customElements.define("fault-panel", FaultPanel);
