@@ -1,8 +1,8 @@
 #pragma once
 
 #include <mutex>
-#include <shared_mutex>
 
+#include "tools/tapi/fair_shared_mutex.hpp"
 #include "tools/tapi/provider.hpp"
 
 namespace offhook::tapi {
@@ -19,7 +19,7 @@ struct device {
 
     /// Held shared while a call about this phone runs, alone while it is opened, closed or removed:
     /// a provider never sees a handle that another thread closes. Taken before any other lock.
-    std::shared_mutex lifecycle{};
+    fair_shared_mutex lifecycle{};
     /// Held while masks are forwarded, so that the provider hears of the unions in their order.
     std::mutex forwarding{};
 };

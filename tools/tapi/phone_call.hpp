@@ -4,6 +4,7 @@
 #include <shared_mutex>
 
 #include "tools/tapi/error_names.hpp"
+#include "tools/tapi/fair_shared_mutex.hpp"
 #include "tools/tapi/registry.hpp"
 
 namespace offhook::tapi {
@@ -12,7 +13,7 @@ namespace offhook::tapi {
 /// and the session goes on. Made and used on one thread; a thread has one at a time.
 class phone_call {
 public:
-    phone_call(registry& books, std::shared_mutex& session, HPHONE phone)
+    phone_call(registry& books, fair_shared_mutex& session, HPHONE phone)
         : books_(books), session_(session), error_(books.find_phone(phone, phone_)) {
         if (error_ == 0) {
             alive_ = std::shared_lock(phone_.target->lifecycle);
@@ -63,10 +64,10 @@ public:
 
 private:
     registry& books_;
-    std::shared_lock<std::shared_mutex> session_;
+    std::shared_lock<fair_shared_mutex> session_;
     open_phone phone_;
     // Declared after the phone, which it must not outlive.
-    std::shared_lock<std::shared_mutex> alive_;
+    std::shared_lock<fair_shared_mutex> alive_;
     LONG error_;
 };
 

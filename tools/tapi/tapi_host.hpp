@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tools/tapi/callback_router.hpp"
+#include "tools/tapi/fair_shared_mutex.hpp"
 #include "tools/tapi/provider.hpp"
 #include "tools/tapi/registry.hpp"
 #include "tools/tapi/work_queue.hpp"
@@ -209,7 +210,7 @@ private:
     const provider_source source_;
     registry registry_;
     /// Shared by every call of an application, alone where sessions begin and end.
-    mutable std::shared_mutex session_;
+    mutable fair_shared_mutex session_;
     std::vector<std::unique_ptr<provider>> providers_;
     /// Why some are not in use.
     std::vector<std::string> failures_;
