@@ -21,7 +21,7 @@ usb_bus::~usb_bus() {
 
 void usb_bus::attach(std::size_t number,
                      stream_socket socket,
-                     protocol::byte_vector first,
+                     const protocol::byte_vector& first,
                      protocol::bytes_view unread) {
     const auto link = std::make_shared<usb_link>(*this, number, std::move(socket));
     links_[number] = link;

@@ -44,7 +44,7 @@ public:
     /// `first` is written before all else, `unread` was read from the socket before.
     void attach(std::size_t number,
                 stream_socket socket,
-                protocol::byte_vector first = {},
+                const protocol::byte_vector& first = {},
                 protocol::bytes_view unread = {});
 
     /// Ends the link, if there is one.

@@ -31,7 +31,7 @@ public:
     void unlink(const usbip::unlink& asked);
 
     /// An input report leaves the handset.
-    void input(time_point now, protocol::bytes_view report);
+    void input(time_point now, protocol::bytes_view bytes);
 
     /// Does what the bus is to do by now.
     void on_time(time_point now);

@@ -175,7 +175,7 @@ void usbip_host::import(std::size_t number) {
     usbip::append_imported(answer, device_of(number, plug_.bus_.how().speed));
     auto socket = std::move(socket_);
     drop();
-    plug_.bus_.attach(number, std::move(socket), std::move(answer), unread_);
+    plug_.bus_.attach(number, std::move(socket), answer, unread_);
 }
 
 void usbip_host::refuse(usbip::status why) {
