@@ -6,6 +6,7 @@ say) counts as one failure. Lists what failed and what was skipped and why, then
 something was skipped although OFFHOOK_REQUIRE_ALL is set.
 """
 
+import collections
 import os
 import pathlib
 import re
@@ -28,7 +29,9 @@ class Tally:
     def add(self, preset, case):
         name = f"{preset}: {case.get('name')}"
         output = case.findtext("system-out") or ""
-        counts = {word: int(number) for word, number in GTEST_COUNT.findall(output)}
+        counts = collections.Counter()  # of several programs, where one entry runs them
+        for word, number in GTEST_COUNT.findall(output):
+            counts[word] += int(number)
         status = self.status(case)
         self.passed += counts.get("PASSED", int(status == "passed"))
         self.skipped += counts.get("SKIPPED", int(status == "skipped"))

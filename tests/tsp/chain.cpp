@@ -1,8 +1,10 @@
 #include "tests/tsp/chain.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
+#include <thread>
 
 namespace offhook::tests {
 
@@ -120,6 +122,14 @@ LONG Chain::set_button(DRV_REQUESTID request,
 
 LONG Chain::close(HDRVPHONE phone) {
     return OFFHOOK_TSPI(tsp, phoneClose)(phone);
+}
+
+void Chain::await_connection(HDRVPHONE phone) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while ((status(phone).dwStatusFlags & PHONESTATUSFLAGS_CONNECTED) == 0) {
+        ASSERT_LT(std::chrono::steady_clock::now(), end) << "the handset is not connected";
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
 }
 
 PHONESTATUS Chain::status(HDRVPHONE phone) {

@@ -49,6 +49,8 @@ protected:
     LONG set_button(DRV_REQUESTID request, HDRVPHONE phone, DWORD id, std::u16string_view label);
     LONG close(HDRVPHONE phone);
     [[nodiscard]] PHONESTATUS status(HDRVPHONE phone);
+    /// A handset on a USB takes longer than EnumDevices waits for it.
+    void await_connection(HDRVPHONE phone);
 
     /// The event for the phone with this index.
     [[nodiscard]] static phone_event state_event(DWORD flag, DWORD_PTR detail = 0, DWORD index = 0);

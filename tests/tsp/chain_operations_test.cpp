@@ -17,6 +17,7 @@ protected:
         sim.start();
         EXPECT_EQ(start_provider(sim.address()), 1U);
         phone = open_phone();
+        await_connection(phone);
     }
 
     [[nodiscard]] boost::json::object button(int id) {

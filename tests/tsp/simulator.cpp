@@ -22,6 +22,11 @@ namespace {
     throw std::runtime_error("simulator: " + what + ": " + std::strerror(errno));
 }
 
+/// "uhid" or "usb"; null: the handsets are reached over the socket.
+const char* kernel_plug() {
+    return std::getenv("OFFHOOK_CHAIN_PLUG");
+}
+
 /// Gives up on a simulator that says nothing: far above what any computer needs.
 void set_patience(int socket) {
     const timeval patience{30, 0};
@@ -63,7 +68,9 @@ std::string temporary_folder::write(const std::string& name, std::string_view te
 simulator::simulator(const temporary_folder& folder, std::vector<std::string> options)
     : listen_("unix:" + folder.file("wire")),
       control_path_(folder.file("control")),
-      options_(std::move(options)) {}
+      options_(std::move(options)) {
+    if (const char* plug = kernel_plug()) options_.push_back(std::string("--") + plug);
+}
 
 simulator::~simulator() {
     kill();
@@ -107,6 +114,7 @@ void simulator::thaw() {
 }
 
 std::string simulator::address(int handset) const {
+    if (kernel_plug() != nullptr) return "hid:1209:0001:SIM-000" + std::to_string(handset);
     return "sim:" + listen_ + "/" + std::to_string(handset);
 }
 

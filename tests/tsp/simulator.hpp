@@ -26,7 +26,9 @@ private:
     std::filesystem::path path_;
 };
 
-/// offhook-sim as a process of its own over Unix sockets. Every wrong turn throws with the reason.
+/// offhook-sim as a process of its own over Unix sockets; with OFFHOOK_CHAIN_PLUG=uhid or =usb the
+/// handsets are devices of this computer's kernel, and reached as such. Every wrong turn throws
+/// with the reason.
 class simulator {
 public:
     explicit simulator(const temporary_folder& folder, std::vector<std::string> options = {});
