@@ -1,6 +1,7 @@
 #include "driver/transport/hidapi_runtime.hpp"
 
 #include "driver/transport/hidapi_library.hpp"
+#include "driver/transport/signal_shield.hpp"
 
 #include <spdlog/spdlog.h>
 #include <algorithm>
@@ -31,6 +32,7 @@ bool hidapi_runtime::run(std::function<void()> work) {
     join_ended();
     auto has_ended = std::make_shared<bool>(false);
     try {
+        const signal_shield shield;
         std::thread thread([work = std::move(work), has_ended, board = board_]() mutable {
             work();
             work = nullptr;  // what it owns goes before the thread counts as ended

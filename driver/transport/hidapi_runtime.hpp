@@ -35,7 +35,8 @@ public:
 
     [[nodiscard]] std::shared_ptr<hid_library> library();
 
-    /// Starts a thread. False after stop(), and when the system has no thread to give.
+    /// Starts a thread, which takes no signals. False after stop(), and when the system has no
+    /// thread to give.
     [[nodiscard]] bool run(std::function<void()> work);
 
     /// Waits for the threads, which end when their transports are closed: within 100 ms, or when

@@ -5,7 +5,9 @@
 #include "driver/transport/transport_error.hpp"
 
 #include <fcntl.h>
+#include <linux/hidraw.h>
 #include <spdlog/fmt/fmt.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -63,6 +65,16 @@ bool is_hidraw_node(const std::string& path) {
     return fs::read_symlink(entry, none).filename() == "hidraw";
 }
 
+/// Does a hidraw node's device still answer? One that was pulled out keeps its node for a while.
+bool is_alive(const std::string& node) {
+    const int opened = ::open(node.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK);
+    if (opened < 0) return false;
+    int size = 0;
+    const bool answers = ::ioctl(opened, HIDIOCGRDESCSIZE, &size) >= 0;
+    ::close(opened);
+    return answers;
+}
+
 }  // namespace
 
 bool is_usb_path(const std::string& path) {
@@ -104,7 +116,11 @@ std::pair<error_code, std::string> why_not_open(const std::string& path) {
     if (reason == ENOENT || reason == ENOTDIR) {
         return {errc::no_such_device, fmt::format("there is no {}", path)};
     }
-    if (may && (is_usb_path(path) || is_hidraw_node(path))) return {};
+    if (may && is_usb_path(path)) return {};
+    if (may && is_hidraw_node(path)) {
+        if (is_alive(path)) return {};
+        return {errc::no_such_device, fmt::format("{} has lost its device", path)};
+    }
     const auto text = may ? "it is no HID device; handsets are at /dev/hidraw*"
                           : std::generic_category().message(reason);
     return {errc::io_error, fmt::format("cannot open {}: {}", path, text)};

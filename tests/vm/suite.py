@@ -42,7 +42,10 @@ class Suite:
         return subprocess.run(command, env=environment).returncode
 
     def google_test(self, name, *arguments, **variables):
-        self.failures += self.run([self.bin / "test" / name, "--gtest_brief=0", *arguments], **variables) != 0
+        code = self.run([self.bin / "test" / name, *arguments], **variables)
+        if code < 0:
+            print(f"{name} was ended by {signal.Signals(-code).name}", flush=True)
+        self.failures += code != 0
 
     def case(self, name, problem):
         """One result line of a case that is no GoogleTest's; `problem` is empty when all is well."""

@@ -3,6 +3,7 @@
 #include "tests/driver/transport/fake_hid.hpp"
 
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <atomic>
 
 namespace offhook::transport::test {
@@ -71,6 +72,25 @@ TEST(HidapiRuntime, LetsGoOfTheLibraryWhenItStops) {
     runtime.stop();
 
     EXPECT_TRUE(watched.expired());
+}
+
+TEST(HidapiRuntime, KeepsTheProcessesSignalsFromItsThreads) {
+    const auto takes_signals = [] {
+        sigset_t blocked;
+        pthread_sigmask(SIG_SETMASK, nullptr, &blocked);
+        return sigismember(&blocked, SIGUSR1) == 0 && sigismember(&blocked, SIGALRM) == 0;
+    };
+    hidapi_runtime runtime(std::make_shared<fake_hid>());
+    std::atomic<bool> thread_takes = true;
+    signal_flag ran;
+    ASSERT_TRUE(runtime.run([&, ran]() mutable {
+        thread_takes = takes_signals();
+        ran.set();
+    }));
+    ran.wait();
+
+    EXPECT_FALSE(thread_takes);
+    EXPECT_TRUE(takes_signals());
 }
 
 TEST(HidapiRuntime, RunsMoreThreadsThanItHasAtATime) {
