@@ -3,8 +3,9 @@
 
 #include <cstdlib>
 
-// Out and in again, a hundred times (over USB, where each takes half a second, twenty-five times):
-// nothing may be left of the times before.
+// Out and in again, a hundred times: nothing may be left of the times before. Over USB it is twenty
+// times, one handset at a time: each takes half a second, and vhci_hcd with several devices that
+// vanish at once keeps their nodes for many seconds, taking writes that never end.
 namespace offhook::conformance {
 namespace {
 
@@ -16,8 +17,8 @@ using Leak = Suite;
 constexpr std::size_t heap_allowance = 25'000;
 
 TEST_P(Leak, ReplugsLeaveNothingBehind) {
-    constexpr std::size_t handsets = 5;  // side by side, as a USB takes its time
-    const std::size_t rounds = GetParam().is_usb() ? 5 : 20;
+    const std::size_t handsets = GetParam().is_usb() ? 1 : 5;
+    constexpr std::size_t rounds = 20;
     plug_in(sim::desk_profile(), handsets);
     std::vector<std::unique_ptr<driver_side>> all;
     for (std::size_t i = 0; i < handsets; ++i) all.push_back(make_driver(i));

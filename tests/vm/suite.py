@@ -25,6 +25,11 @@ PATHS = {  # path: the option of offhook-sim, hidapi's back end
 HANDSET = "hid:1209:0001:SIM-0000"
 HEAP = "glibc.malloc.tcache_count=0:glibc.malloc.arena_max=1"  # tests/conformance/leak_test.cpp
 
+# Of TSPI's rules those that the way to the handset can break: every operation takes effect and ends once,
+# events come, the cable is pulled and plugged in, nobody is blocked, no thread stays. The 157 of them are
+# judged over sockets by tests/tools/tapi.
+CONFORM_CASES = "702,707,709,721,724,725,731,732,741,751,761,771,781,804,822,831,841,842,843,844,904,913"
+
 # A case of `offhook-tapi conform`.
 CONFORM_CASE = re.compile(r"^ +(\d+)  (pass|FAIL|n/a|blocked) ", re.MULTILINE)
 
@@ -92,7 +97,7 @@ class Suite:
                     "OFFHOOK_LOG": "off",
                 }
                 tapi = [self.bin / "offhook-tapi", "--tsp", self.bin / "offhook.tsp"]
-                command = [*tapi, "conform", "--operator", simulator.control]
+                command = [*tapi, "conform", "--operator", simulator.control, "--only", CONFORM_CASES]
                 judged = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True)
             cases = CONFORM_CASE.findall(judged.stdout)
             if judged.returncode != 0 or not cases:
