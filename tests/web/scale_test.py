@@ -119,6 +119,7 @@ class Scale(unittest.TestCase):
         simulator = self.simulator
         empty = simulator.status("VmRSS")
         hosts = [select(simulator, number) for number in range(HANDSETS)]
+        browser = look_on(simulator)  # and reads nothing for now
         with simulator.connect("control") as line, line.makefile("rw") as operator:
             for number in range(HANDSETS):
                 mode = ("flutter", "brokenflutter", "wink", "flash")[number % 4]
@@ -126,8 +127,6 @@ class Scale(unittest.TestCase):
             operator.flush()
             for _ in range(HANDSETS):
                 self.assertTrue(json.loads(operator.readline())["ok"])
-            browser = look_on(simulator)
-
             threads = simulator.status("Threads")
             self.assertLessEqual(threads, MOST_THREADS)
             self.rest()
