@@ -21,7 +21,9 @@ public:
                       ->expected(0, 1);
     }
 
-    bool is_wanted() const override { return option_ != nullptr && option_->count() != 0; }
+    [[nodiscard]] bool is_wanted() const override {
+        return option_ != nullptr && option_->count() != 0;
+    }
 
     void open(const surroundings& with) override {
         const auto parsed = parse_listen_address(where_.empty() ? usual : where_);
