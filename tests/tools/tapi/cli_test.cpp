@@ -268,6 +268,35 @@ TEST(Cli, SaysThatNoPhoneIsOpen) {
     EXPECT_NE(result.err.find("no handle 'desk' is open"), std::string::npos);
 }
 
+TEST(Cli, SetsEachOfTheNineInOneCommand) {
+    for (const char* words : {"dev-specific 0102",
+                              "button-info 12 feature hold Hold",
+                              "data 0 0aff",
+                              "display 0 0 Good day",
+                              "gain handset 1",
+                              "hook-switch handset,speaker mic",
+                              "lamp 3 steady",
+                              "ring 1 2",
+                              "volume speaker 5"}) {
+        SCOPED_TRACE(words);
+        const outcome result = run(std::string("--json --tsp " OFFHOOK_FAKE_TSP " set ") + words);
+        EXPECT_EQ(result.code, 0) << result.err;
+        const auto lines = lines_of(result.out);
+        ASSERT_EQ(lines.size(), 1U) << result.out;
+        EXPECT_EQ(lines[0].at("result_name"), "OK");
+    }
+}
+
+TEST(Cli, SaysWhatCannotBeSet) {
+    const outcome unknown = run("--tsp " OFFHOOK_FAKE_TSP " set lmap 3 steady");
+    EXPECT_EQ(unknown.code, 2);
+    EXPECT_NE(unknown.err.find("'set-lmap' is no command"), std::string::npos) << unknown.err;
+    const outcome missing = run("--tsp " OFFHOOK_FAKE_TSP " set lamp 3");
+    EXPECT_EQ(missing.code, 2);
+    EXPECT_NE(missing.err.find("MODE is missing"), std::string::npos) << missing.err;
+    EXPECT_EQ(run("--tsp " OFFHOOK_FAKE_TSP " set lamp 3 steady --device 9").code, 1);
+}
+
 TEST(Cli, PrintsWordsForAPerson) {
     const outcome result = run("--tsp " OFFHOOK_FAKE_TSP " run -", "open\nset-lamp 3 steady\n");
 

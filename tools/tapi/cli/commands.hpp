@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "tools/tapi/cli/output.hpp"
 #include "tools/tapi/cli/script_runner.hpp"
@@ -25,6 +26,21 @@ enum exit_code : int {
 
 /// Opens every phone as a monitor and prints events until interrupted().
 [[nodiscard]] exit_code run_watch(tapi_host& host, output& out, const run_options& options);
+
+/// One operation of the nine.
+struct set_request {
+    /// "lamp", "12", "steady": a script's set- command without its prefix, or dev-specific.
+    std::vector<std::string> words;
+    /// The phone's device ID.
+    DWORD device = 0;
+};
+
+/// Opens the phone as its owner, does the operation and prints its result; a word that cannot be
+/// understood is said on standard error.
+[[nodiscard]] exit_code run_set(tapi_host& host,
+                                output& out,
+                                const run_options& options,
+                                const set_request& wanted);
 
 /// Runs a file, which is checked as a whole first, or standard input for "-", line by line.
 [[nodiscard]] exit_code run_script(tapi_host& host,

@@ -21,6 +21,7 @@ struct arguments {
     std::string version = "3.1";
     unsigned limit_ms = 10000;
     bool json = false;
+    set_request set;
     conform_request conform;
 };
 
@@ -87,6 +88,7 @@ exit_code run(const CLI::App& app, const arguments& given) {
     if (app.got_subcommand("caps")) return run_caps(host, out, options);
     if (app.got_subcommand("status")) return run_status(host, out, options);
     if (app.got_subcommand("watch")) return run_watch(host, out, options);
+    if (app.got_subcommand("set")) return run_set(host, out, options, given.set);
     return run_script(host, out, options, given.script);
 }
 
@@ -99,6 +101,29 @@ Results: pass, FAIL, n/a (the rule says nothing about this phone, or it cannot b
 and blocked (another rule was broken on the way, which another case judges).
 Exit codes: 0 nothing failed and nothing was blocked; 1 something was; 2 the module or the command
 line cannot be used.)";
+
+const char* const set_help = R"(
+The phone is opened as its owner, and the answer is awaited. What there is to set:
+  lamp ID MODE              set lamp 12 steady        off steady wink flash flutter brokenflutter
+  ring MODE VOLUME          set ring 1 65535          mode 0 is silence
+  volume DEV LEVEL          set volume handset 32768  handset speaker headset; 0 to 65535
+  gain DEV LEVEL            set gain handset 32768
+  hook-switch DEVS MODE     set hook-switch handset,speaker onhook
+                                                      onhook mic speaker micspeaker
+  display ROW COL TEXT      set display 0 0 Hello
+  button-info ID MODE FUNCTION TEXT
+                            set button-info 12 feature hold Hold
+  data ID HEX|@FILE         set data 0 @ring.wav
+  dev-specific HEX          set dev-specific 0102ff
+Exit codes: 0 done; 1 refused, failed or not answered; 2 words that cannot be understood.)";
+
+void describe_set(CLI::App& app, set_request& wanted) {
+    app.footer(set_help);
+    app.add_option("WORDS", wanted.words, "What to set, and to what")->required();
+    app.add_option("--device", wanted.device, "The phone's device ID")
+        ->type_name("N")
+        ->capture_default_str();
+}
 
 void add_milliseconds(CLI::App& to,
                       const char* name,
@@ -164,6 +189,7 @@ void describe(CLI::App& app, arguments& given) {
     app.add_subcommand("caps", "What each phone can do (PHONECAPS)");
     app.add_subcommand("status", "How each phone stands (PHONESTATUS)");
     app.add_subcommand("watch", "Print events of all phones until Ctrl-C");
+    describe_set(*app.add_subcommand("set", "Do one operation: set lamp 12 steady"), given.set);
     CLI::App* script = app.add_subcommand("run", "Run the commands of a script");
     script->add_option("SCRIPT", given.script, "A file, or - for standard input")->required();
     script->footer(run_help());

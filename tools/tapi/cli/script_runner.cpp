@@ -64,6 +64,22 @@ void script_runner::run(const script_command& command) {
     }
 }
 
+bool script_runner::open_quietly(DWORD device_id) {
+    named_handle wanted;
+    wanted.name = session_.free_name();
+    wanted.application = default_application;
+    wanted.device_id = device_id;
+    wanted.owner = true;
+    const LONG result = session_.open(wanted);
+    if (result != 0) {
+        out_.line({{"op", "Open"},
+                   {"result", result},
+                   {"result_name", result_name(result)},
+                   {"device", device_id}});
+    }
+    return result == 0;
+}
+
 void script_runner::run_on_handle(const script_command& command, const named_handle& handle) {
     if (is_asynchronous_operation(command.what)) {
         start_operation(command, handle);

@@ -24,6 +24,10 @@ public:
     /// not be started.
     [[nodiscard]] bool start();
 
+    /// Opens a phone as its owner and says nothing about it; when that fails it prints the result
+    /// and returns false.
+    [[nodiscard]] bool open_quietly(DWORD device_id);
+
     /// Throws script_error for a command that does not fit what is open.
     void run(const script_command& command);
 
