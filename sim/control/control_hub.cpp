@@ -1,5 +1,6 @@
 #include "sim/control/control_hub.hpp"
 
+#include "sim/control/check_request.hpp"
 #include "sim/control/control_session.hpp"
 #include "sim/control/fault_json.hpp"
 
@@ -16,6 +17,8 @@ control_hub::control_hub(rack& handsets) : rack_(handsets) {
     rack_.listen([this](std::size_t number, rack::way where, protocol::bytes_view report) {
         on_report(number, where, report);
     });
+    control_session maker(*this, nowhere());
+    for (const auto& quirk : rack_.at(0).what().quirks) maker.on_message(quirk.fault);
 }
 
 control_hub::~control_hub() {

@@ -60,6 +60,12 @@ json::array areas_json(const profile& what) {
     return out;
 }
 
+json::array quirks_json(const profile& what) {
+    json::array reasons;
+    for (const auto& one : what.quirks) reasons.emplace_back(one.reason);
+    return reasons;
+}
+
 }  // namespace
 
 json::object profile_json(const handset& device) {
@@ -75,7 +81,8 @@ json::object profile_json(const handset& device) {
             {"hooks", hooks_json(what)},
             {"buttons", buttons_json(what)},
             {"areas", areas_json(what)},
-            {"vendor_longest", what.vendor_max}};
+            {"vendor_longest", what.vendor_max},
+            {"quirks", quirks_json(what)}};
 }
 
 }  // namespace offhook::sim

@@ -63,6 +63,14 @@ struct pace {
     bool operator==(const pace&) const = default;
 };
 
+/// Something that a model always does wrong, and why it is so.
+struct quirk {
+    std::string reason;  ///< for people
+    std::string fault;   ///< a `fault` request of the control protocol (sim/control/README.md)
+
+    bool operator==(const quirk&) const = default;
+};
+
 /// What a handset is: capabilities and quirks as data.
 struct profile {
     std::string maker = "Offhook";
@@ -89,6 +97,7 @@ struct profile {
     bool batch = true;
 
     sim::pace pace;
+    std::vector<quirk> quirks;
 
     bool operator==(const profile&) const = default;
 };

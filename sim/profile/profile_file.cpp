@@ -1,5 +1,8 @@
 #include "sim/profile/profile_file.hpp"
 
+#include "sim/control/check_request.hpp"
+#include "sim/profile/yaml_json.hpp"
+
 #include "driver/protocol/settings.hpp"
 #include "driver/protocol/text.hpp"
 #include "sim/profile/button_functions.hpp"
@@ -7,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/json/serialize.hpp>
 #include <cstring>
 #include <fstream>
 #include <sstream>
@@ -258,6 +262,30 @@ void read_pace(const YAML::Node& node, yaml_problems& problems, pace& how) {
     map.number("at_once", how.at_once, 1);
 }
 
+// Each is a fault of the control protocol, on for all handsets from the start; that judges it.
+void read_quirks(yaml_map& map, profile& what) {
+    rack sample(what, {.count = 1, .seed = 0, .now = [] { return time_point{}; }});
+    control_hub hub(sample);
+    control_session session(hub, nowhere());
+    for (const auto& node : map.items("quirks")) {
+        yaml_map one(node, map.problems(), {"because", "fault"});
+        quirk found;
+        one.text("because", found.reason, longest_name);
+        const auto fault = one.field("fault");
+        if (found.reason.empty() || !fault || !fault->IsMap()) {
+            map.problems().add(node.Mark(),
+                               "a quirk needs 'because', a reason, and 'fault', a map");
+            continue;
+        }
+        auto request = json_of(*fault).as_object();
+        request["do"] = "fault";
+        request["handset"] = "all";
+        check_request(session, request, *fault, map.problems());
+        found.fault = boost::json::serialize(request);
+        what.quirks.push_back(std::move(found));
+    }
+}
+
 profile read_profile(const YAML::Node& root, yaml_problems& problems) {
     profile what;
     yaml_map map(root,
@@ -274,7 +302,8 @@ profile read_profile(const YAML::Node& root, yaml_problems& problems) {
                   "buttons",
                   "button_information",
                   "areas",
-                  "pace"});
+                  "pace",
+                  "quirks"});
     map.text("maker", what.maker, longest_name);
     map.text("product", what.product, longest_name);
     if (const auto node = map.field("firmware")) read_firmware(*node, problems, what);
@@ -293,6 +322,7 @@ profile read_profile(const YAML::Node& root, yaml_problems& problems) {
                          " bytes, which does not fit in max_message (" +
                          std::to_string(what.max_message) + ")");
     }
+    if (problems.empty()) read_quirks(map, what);
     return what;
 }
 

@@ -1,10 +1,11 @@
+#include "sim/control/check_request.hpp"
 #include "sim/control/control_session.hpp"
 #include "sim/profile/profile_file.hpp"
+#include "sim/profile/yaml_json.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "yaml/yaml_map.hpp"
 
 #include <array>
-#include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 #include <cerrno>
 #include <cstring>
@@ -41,37 +42,6 @@ constexpr std::array<request_step, 22> request_steps{
      {"clear", "clear", ""}}};
 constexpr std::string_view other_steps = "level, wait-for, expect, pause, log, repeat, parallel";
 
-// YAML 1.2's plain scalars; what is quoted, or has a leading zero, is a text.
-json::value scalar_of(const YAML::Node& node) {
-    const auto& text = node.Scalar();
-    if (node.Tag() == "!") return json::value(text);
-    if (text == "true" || text == "false") return json::value(text == "true");
-    if (text.empty() || text == "null" || text == "~") return nullptr;
-    const bool negative = text.front() == '-';
-    const auto digits = text.substr(negative ? 1 : 0);
-    const bool zero_led = digits.size() > 1 && digits.front() == '0' && digits[1] != '.';
-    if (zero_led || digits.find_first_not_of("0123456789.") != std::string::npos) {
-        return json::value(text);
-    }
-    if (digits.find('.') != std::string::npos) return json::value(node.as<double>());
-    if (digits.size() > 15 || digits.empty()) return json::value(text);
-    return json::value(std::stoll(text));
-}
-
-json::value value_of(const YAML::Node& node) {
-    if (node.IsMap()) {
-        json::object all;
-        for (const auto& one : node) all[one.first.Scalar()] = value_of(one.second);
-        return all;
-    }
-    if (node.IsSequence()) {
-        json::array all;
-        for (const auto& one : node) all.push_back(value_of(one));
-        return all;
-    }
-    return node.IsScalar() ? scalar_of(node) : json::value();
-}
-
 class reader {
 public:
     reader(yaml_problems& problems, std::string name)
@@ -101,12 +71,6 @@ private:
     std::unique_ptr<control_session> session_;
 };
 
-struct no_sink final : control_sink {
-    void send(std::string_view) override {}
-    bool has_room() const override { return false; }
-};
-no_sink nowhere;
-
 scenario reader::read(const YAML::Node& root) {
     scenario what;
     yaml_map map(root, problems_, {"offhook-scenario", "name", "profile", "handsets", "steps"});
@@ -123,7 +87,7 @@ scenario reader::read(const YAML::Node& root) {
         what.profile,
         rack::options{.count = what.handsets, .seed = 0, .now = [] { return time_point{}; }});
     hub_ = std::make_unique<control_hub>(*rack_);
-    session_ = std::make_unique<control_session>(*hub_, nowhere);
+    session_ = std::make_unique<control_session>(*hub_, nowhere());
     const auto list = map.field("steps");
     if (list) what.steps = read_steps(*list, 0);
     if (root.IsMap() && !list) problems_.add(root.Mark(), "'steps' is missing");
@@ -167,7 +131,7 @@ step reader::read_step(const YAML::Node& node, std::size_t depth) {
     const auto key = bare ? node : node.begin()->first;
     const auto value = bare ? YAML::Node() : node.begin()->second;
     const auto word = key.Scalar();
-    one.text = word + (value.IsDefined() && !value.IsNull() ? " " + json::serialize(value_of(value))
+    one.text = word + (value.IsDefined() && !value.IsNull() ? " " + json::serialize(json_of(value))
                                                             : std::string());
     for (const auto& known : request_steps) {
         if (known.word != word) continue;
@@ -209,11 +173,11 @@ void reader::read_request(const YAML::Node& value, const request_step& known, st
     into.request["do"] = json::string(known.verb.data(), known.verb.size());
     if (value.IsMap()) {
         for (const auto& field : value.as<std::map<std::string, YAML::Node>>()) {
-            into.request[field.first] = value_of(field.second);
+            into.request[field.first] = json_of(field.second);
         }
     } else if (value.IsDefined() && !value.IsNull()) {
         const json::string_view field(known.field.data(), known.field.size());
-        into.request[known.field.empty() ? json::string_view("value") : field] = value_of(value);
+        into.request[known.field.empty() ? json::string_view("value") : field] = json_of(value);
     }
     if (known.word == "hook" && !into.request.contains("device"))
         into.request["device"] = "handset";
@@ -235,25 +199,12 @@ void reader::read_level(const YAML::Node& value, step& into) {
     for (const auto& field : value) {
         const auto name = field.first.Scalar();
         const bool is_level = name == "gain" || (name == "volume" && !gain);
-        into.request[is_level ? "level" : name] = value_of(field.second);
+        into.request[is_level ? "level" : name] = json_of(field.second);
     }
 }
 
-// The control protocol judges; the place is that of the field that it names.
 void reader::check(const YAML::Node& value, const step& one) {
-    for (const auto& what : session_->check(one.request)) {
-        auto mark = value.Mark();
-        const auto open = what.find('\'');
-        const auto close = what.find('\'', open + 1);
-        if (value.IsMap() && close != std::string::npos) {
-            for (const auto& field : value) {
-                if (field.first.Scalar() == what.substr(open + 1, close - open - 1)) {
-                    mark = what.starts_with("unknown") ? field.first.Mark() : field.second.Mark();
-                }
-            }
-        }
-        problems_.add(mark, what);
-    }
+    check_request(*session_, one.request, value, problems_);
 }
 
 void reader::read_condition(const YAML::Node& value, step& into) {
@@ -281,23 +232,25 @@ void reader::read_condition(const YAML::Node& value, step& into) {
     }
     for (const auto& field : value) {
         const auto name = field.first.Scalar();
-        const auto number =
-            field.second.IsScalar() ? whole_number(field.second.Scalar()) : std::nullopt;
         if (name == "within" || name == "handset") {
             const auto most = name == "within" ? longest_ms : rack_->size() - 1;
-            if (!number || *number > most) {
+            std::uint64_t asked = longest_ms + 1;
+            if (field.second.IsScalar()) {
+                if (const auto number = whole_number(field.second.Scalar())) asked = *number;
+            }
+            if (asked > most) {
                 problems_.add(
                     field.second.Mark(),
                     "'" + name + "' needs a whole number from 0 to " + std::to_string(most));
             } else if (name == "within") {
-                into.ms = milliseconds(*number);
+                into.ms = milliseconds(asked);
             } else {
-                into.handset = *number;
+                into.handset = asked;
             }
         } else if (std::find(known.begin(), known.end(), name) == known.end()) {
             problems_.add(field.first.Mark(), "the state has no '" + name + "'");
         } else {
-            into.request[name] = value_of(field.second);
+            into.request[name] = json_of(field.second);
         }
     }
 }

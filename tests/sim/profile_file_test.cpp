@@ -1,5 +1,7 @@
 #include "sim/profile/profile_file.hpp"
 
+#include "sim/control/control_hub.hpp"
+
 #include "sim/handset/handset.hpp"
 
 #include <gtest/gtest.h>
@@ -161,6 +163,39 @@ TEST(ProfileFile, ThatIsNotThereIsNamed) {
     } catch (const profile_error& error) {
         EXPECT_STREQ(error.what(), "/nowhere/p.yaml: cannot be read: No such file or directory");
     }
+}
+
+TEST(ProfileFile, HasQuirksEachWithItsReason) {
+    const auto what = parse_profile(
+        "quirks: [{because: it is old, fault: {what: twice, of: [LAMP], every: 3}}]", "x");
+    ASSERT_EQ(what.quirks.size(), 1U);
+    EXPECT_EQ(what.quirks[0].reason, "it is old");
+    rack handsets(what, {.count = 1, .seed = 0, .now = [] { return time_point{}; }});
+    const control_hub hub(handsets);
+    ASSERT_EQ(handsets.faults().rules().size(), 1U);
+    EXPECT_EQ(handsets.faults().rules()[0].rule.every, 3U);
+}
+
+TEST(ProfileFile, SaysWhereAQuirkIsWrong) {
+    try {
+        (void)parse_profile(
+            "quirks:\n  - {because: x, fault: {what: twcie}}\n  - {fault: {what: drop}}\n", "x");
+        FAIL();
+    } catch (const profile_error& error) {
+        const std::string text = error.what();
+        EXPECT_NE(text.find("x:2:31: 'what' is 'twcie'"), std::string::npos) << text;
+        EXPECT_NE(text.find("x:3:5: a quirk needs 'because'"), std::string::npos) << text;
+    }
+}
+
+TEST(ProfileFile, LoadsAllThatShip) {
+    const auto executive = load_profile("sim/profiles/executive.yaml");
+    EXPECT_EQ(executive.buttons.size(), 12U + 64U);
+    EXPECT_EQ(executive.rows * executive.columns, 160);
+    const auto speakerphone = load_profile("sim/profiles/speakerphone.yaml");
+    EXPECT_FALSE(speakerphone.hooks[0].present);
+    EXPECT_TRUE(speakerphone.hooks[1].present);
+    EXPECT_EQ(load_profile("sim/profiles/small.yaml").buttons.size(), 2U);
 }
 
 }  // namespace
