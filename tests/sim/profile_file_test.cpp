@@ -183,7 +183,7 @@ TEST(ProfileFile, SaysWhereAQuirkIsWrong) {
         FAIL();
     } catch (const profile_error& error) {
         const std::string text = error.what();
-        EXPECT_NE(text.find("x:2:31: 'what' is 'twcie'"), std::string::npos) << text;
+        EXPECT_NE(text.find("x:2:32: 'what' is 'twcie'"), std::string::npos) << text;
         EXPECT_NE(text.find("x:3:5: a quirk needs 'because'"), std::string::npos) << text;
     }
 }
@@ -195,7 +195,7 @@ TEST(ProfileFile, LoadsAllThatShip) {
     const auto speakerphone = load_profile("sim/profiles/speakerphone.yaml");
     EXPECT_FALSE(speakerphone.hooks[0].present);
     EXPECT_TRUE(speakerphone.hooks[1].present);
-    EXPECT_EQ(load_profile("sim/profiles/small.yaml").buttons.size(), 2U);
+    EXPECT_EQ(load_profile("sim/profiles/small.yaml").buttons.size(), 12U + 2U);
 }
 
 }  // namespace
