@@ -175,11 +175,10 @@ void make_noise(listening& on) {
         for (const operation& each : valid_operations(on.provider.tspi, *on.facts)) {
             static_cast<void>(on.phone->perform(each));
         }
-        for (const DWORD lamp : on.facts->lamps()) {
-            for (const DWORD mode : bits_of(on.facts->settable_lamp_modes(lamp))) {
-                static_cast<void>(on.phone->perform(set_lamp(on.provider.tspi, lamp, mode)));
-            }
-            break;
+        const auto lamps = on.facts->lamps();
+        if (lamps.empty()) continue;
+        for (const DWORD mode : bits_of(on.facts->settable_lamp_modes(lamps.front()))) {
+            static_cast<void>(on.phone->perform(set_lamp(on.provider.tspi, lamps.front(), mode)));
         }
     }
     std::this_thread::sleep_for(on.provider.given().quiet);
