@@ -2,6 +2,10 @@
 # ports in vcpkg.json.
 
 find_package(Threads REQUIRED)
+# The system's own interpreter before any other on the path: the modules are Debian's packages.
+if(EXISTS /usr/bin/python3 AND NOT DEFINED Python3_EXECUTABLE)
+    set(Python3_EXECUTABLE /usr/bin/python3)
+endif()
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 if(MINGW AND CMAKE_CROSSCOMPILING)
     include(mingw_dependencies)
