@@ -58,7 +58,7 @@ void hid_presence::look() {
         found.emplace(key, present_device{where, std::move(device)});
     }
     tell_departures(found);
-    tell_arrivals(std::move(found));
+    tell_arrivals(found);
 }
 
 void hid_presence::tell_departures(const device_map& found) {
@@ -73,15 +73,15 @@ void hid_presence::tell_departures(const device_map& found) {
     }
 }
 
-void hid_presence::tell_arrivals(device_map found) {
-    for (auto& [key, device] : found) {
+void hid_presence::tell_arrivals(const device_map& found) {
+    for (const auto& [key, device] : found) {
         if (present_.contains(key) || foreign_.contains(key)) continue;
         if (is_foreign(device.info)) {
             foreign_.insert(key);
             continue;
         }
         tell([device = device](presence_listener& owner) { owner.on_arrival(device); });
-        present_.emplace(key, std::move(device));
+        present_.emplace(key, device);
     }
 }
 

@@ -33,7 +33,7 @@ private:
     void look_on();
     void look();
     void tell_departures(const device_map& found);
-    void tell_arrivals(device_map found);
+    void tell_arrivals(const device_map& found);
     bool is_foreign(const device_info& device);
 
     template <class Tell>

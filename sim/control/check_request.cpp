@@ -5,7 +5,7 @@ namespace {
 
 struct no_sink final : control_sink {
     void send(std::string_view) override {}
-    bool has_room() const override { return false; }
+    [[nodiscard]] bool has_room() const override { return false; }
 };
 
 // The place of the field that a message names in quotes.

@@ -163,7 +163,7 @@ std::string answer_words(opcode code, status how, bytes_view payload) {
     return payload.empty() ? std::string() : to_hex(payload);
 }
 
-std::string with_colon(std::string head, const std::string& rest) {
+std::string with_colon(const std::string& head, const std::string& rest) {
     return rest.empty() ? head : head + ": " + rest;
 }
 

@@ -20,7 +20,9 @@ void rack::perform(fault_effects& effects) {
             perform_one(one);
             continue;
         }
-        call_at(now_() + one.after, [this, life = lives_[one.handset], later = std::move(one)] {
+        const auto when = now_() + one.after;
+        const auto life = lives_[one.handset];
+        call_at(when, [this, life, later = std::move(one)] {
             const bool is_cable =
                 later.what == fault_effect::kind::plug || later.what == fault_effect::kind::remind;
             if (is_cable || life == lives_[later.handset]) perform_one(later);

@@ -18,7 +18,7 @@ public:
             ->type_name("ADDR");
     }
 
-    bool is_wanted() const override { return !where_.empty(); }
+    [[nodiscard]] bool is_wanted() const override { return !where_.empty(); }
 
     void open(const surroundings& with) override {
         server_.emplace(with.context, with.operators, address_of("--control", where_));

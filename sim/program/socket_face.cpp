@@ -20,7 +20,7 @@ public:
                       ->capture_default_str();
     }
 
-    bool is_wanted() const override { return option_->count() != 0; }
+    [[nodiscard]] bool is_wanted() const override { return option_->count() != 0; }
 
     void open(const surroundings& with) override {
         plug_.emplace(with.context, with.handsets, address_of("--listen", where_));
@@ -32,7 +32,9 @@ public:
         out << "listening " << to_string(plug_->where()) << "\n";
     }
 
-    std::string plug_name() const override { return "socket " + to_string(plug_->where()); }
+    [[nodiscard]] std::string plug_name() const override {
+        return "socket " + to_string(plug_->where());
+    }
 
 private:
     std::string where_ = "127.0.0.1:7310";

@@ -14,8 +14,8 @@ public:
         app.add_flag("--uhid", wanted_, "make them HID devices of this Linux kernel (/dev/uhid)");
     }
 
-    bool is_wanted() const override { return wanted_; }
-    bool is_kernel() const override { return true; }
+    [[nodiscard]] bool is_wanted() const override { return wanted_; }
+    [[nodiscard]] bool is_kernel() const override { return true; }
 
     void open(const surroundings& with) override {
         handsets_ = with.handsets.size();
@@ -28,7 +28,7 @@ public:
         for (std::size_t i = 0; i < handsets_; ++i) out << "uhid " << i << " plugged\n";
     }
 
-    std::string plug_name() const override { return "uhid"; }
+    [[nodiscard]] std::string plug_name() const override { return "uhid"; }
 
 private:
     bool wanted_ = false;

@@ -14,12 +14,12 @@ public:
     void describe(CLI::App& app) override { add_usb_options(app, wish_); }
 
     // A speed or a pace without a bus is a mistake, which opening tells.
-    bool is_wanted() const override {
+    [[nodiscard]] bool is_wanted() const override {
         const usb_wish nothing;
         return wish_.is_any() || wish_.speed != nothing.speed || wish_.pace != nothing.pace;
     }
 
-    bool is_kernel() const override { return true; }
+    [[nodiscard]] bool is_kernel() const override { return true; }
 
     void open(const surroundings& with) override {
         std::optional<listen_address> where;
@@ -31,7 +31,7 @@ public:
 
     void announce(std::ostream& out) const override { faces_->announce(out); }
 
-    std::string plug_name() const override {
+    [[nodiscard]] std::string plug_name() const override {
         std::string name;
         if (faces_->exported) name = "usbip " + to_string(faces_->exported->where());
         if (faces_->local) name += name.empty() ? "usb" : ", usb";

@@ -48,7 +48,7 @@ private:
     struct ear final : control_sink {
         explicit ear(scenario_run& of) : run(of) {}
         void send(std::string_view message) override { run.on_message(message); }
-        bool has_room() const override { return true; }
+        [[nodiscard]] bool has_room() const override { return true; }
         scenario_run& run;
     };
 

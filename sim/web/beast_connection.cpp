@@ -75,7 +75,7 @@ public:
     void start() override { read_request(); }
     void close() override;
     void send(std::string message) override;
-    std::size_t unsent() const override { return unsent_; }
+    [[nodiscard]] std::size_t unsent() const override { return unsent_; }
 
 private:
     using self = std::shared_ptr<beast_connection>;
