@@ -19,6 +19,12 @@ else()
     endif()
 endif()
 
+# Line editing of offhook-tapi's prompt; on Windows the console edits lines itself.
+if(NOT WIN32)
+    find_package(PkgConfig REQUIRED)
+    pkg_check_modules(libedit REQUIRED IMPORTED_TARGET GLOBAL libedit)
+endif()
+
 # offhook::hidapi is the back end for this system. Linux has two, hidraw and libusb; which of them it
 # is shows only when the program runs (driver/transport/hidapi_library.hpp), so only the header is
 # taken here and the library is loaded by name.

@@ -86,7 +86,6 @@ TEST(Cli, NamesWhatIsWrongWithAModule) {
 TEST(Cli, RefusesABadCommandLine) {
     for (const std::string& arguments :
          {std::string("caps"),
-          std::string("--tsp " OFFHOOK_FAKE_TSP),
           std::string("--tsp " OFFHOOK_FAKE_TSP " dance"),
           std::string("--tsp " OFFHOOK_FAKE_TSP " --api-version 4.0 caps"),
           std::string("--tsp " OFFHOOK_FAKE_TSP " run"),
@@ -245,6 +244,26 @@ TEST(Cli, GoesOnAfterABadLineOfStandardInput) {
     EXPECT_EQ(lines[1].at("line"), 2);
     EXPECT_TRUE(lines[1].contains("error"));
     expect_one_line(result.err, {"standard input:2: set-lamp: MODE is missing"});
+}
+
+TEST(Cli, PromptsForCommandsWithoutASubcommand) {
+    const outcome result =
+        run("--json --tsp " OFFHOOK_FAKE_TSP, "open\nset-lamp 1\nget-lamp 1\nquit\nclose\n");
+
+    EXPECT_EQ(result.code, 2);  // as `run -` ends
+    const auto lines = lines_of(result.out);
+    ASSERT_EQ(lines.size(), 3U) << result.out;
+    EXPECT_TRUE(lines[1].contains("error"));
+    EXPECT_EQ(lines[2].at("mode"), "STEADY");
+    expect_one_line(result.err, {"standard input:2: set-lamp: MODE is missing"});
+}
+
+TEST(Cli, EndsThePromptWithTheInput) {
+    const outcome good = run("--tsp " OFFHOOK_FAKE_TSP, "help\nopen\n");
+    EXPECT_EQ(good.code, 0) << good.err;
+    EXPECT_NE(good.out.find("set-lamp ID MODE"), std::string::npos);
+    EXPECT_EQ(good.out.find("tapi>"), std::string::npos) << good.out;
+    EXPECT_EQ(run("--tsp " OFFHOOK_FAKE_TSP, "open 0 monitor\nset-lamp 1 off").code, 1);
 }
 
 TEST(Cli, ChecksAFileBeforeItRunsAnyOfIt) {

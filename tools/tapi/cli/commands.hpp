@@ -48,4 +48,8 @@ struct set_request {
                                    const run_options& options,
                                    const std::string& path);
 
+/// Runs the commands of a script as a person types them, until `quit` or the end of the input. A
+/// wrong line is said and does not end it.
+[[nodiscard]] exit_code run_prompt(tapi_host& host, output& out, const run_options& options);
+
 }  // namespace offhook::tapi::cli

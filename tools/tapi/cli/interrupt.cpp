@@ -6,12 +6,13 @@
 namespace offhook::tapi::cli {
 namespace {
 
-// A lock-free flag is all that a signal handler may touch.
-std::atomic<bool> noted{false};
+// Lock-free flags are all that a signal handler may touch.
+std::atomic<bool> ctrl_c{false};
+std::atomic<bool> termination{false};
 static_assert(std::atomic<bool>::is_always_lock_free);
 
-extern "C" void offhook_note_interrupt(int) {
-    noted.store(true);
+extern "C" void offhook_note_interrupt(int signal) {
+    (signal == SIGINT ? ctrl_c : termination).store(true);
 }
 
 }  // namespace
@@ -22,7 +23,11 @@ void note_interrupts() {
 }
 
 bool interrupted() noexcept {
-    return noted.load();
+    return ctrl_c.load() || termination.load();
+}
+
+void forget_interrupt() noexcept {
+    ctrl_c.store(false);
 }
 
 }  // namespace offhook::tapi::cli

@@ -8,4 +8,7 @@ void note_interrupts();
 /// Whether one was noted.
 [[nodiscard]] bool interrupted() noexcept;
 
+/// Forgets Ctrl-C, which a prompt has answered; a request to terminate stays.
+void forget_interrupt() noexcept;
+
 }  // namespace offhook::tapi::cli

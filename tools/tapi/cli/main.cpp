@@ -26,6 +26,11 @@ struct arguments {
 };
 
 const char* const json_help = R"(
+Without a subcommand it asks for the commands of a script, one at a time: 'help' lists them, 'quit'
+or Ctrl-D ends, Ctrl-C abandons the line. On a terminal lines are edited, Tab completes commands and
+the up arrow brings back lines, those of earlier sessions, too: $XDG_STATE_HOME/offhook/tapi_history
+(~/.local/state where unset) or the file $OFFHOOK_TAPI_HISTORY, which when empty means none.
+
 JSON (--json), one object a line:
   an operation's result {"op":"SetLamp","phone":"desk","request":5,"result":0,
       "result_name":"OK","us":123.4,"call_us":3.1,"line":7}
@@ -89,6 +94,7 @@ exit_code run(const CLI::App& app, const arguments& given) {
     if (app.got_subcommand("status")) return run_status(host, out, options);
     if (app.got_subcommand("watch")) return run_watch(host, out, options);
     if (app.got_subcommand("set")) return run_set(host, out, options, given.set);
+    if (!app.got_subcommand("run")) return run_prompt(host, out, options);
     return run_script(host, out, options, given.script);
 }
 
@@ -184,7 +190,7 @@ void describe(CLI::App& app, arguments& given) {
                    given.limit_ms,
                    "How long an operation of a script may wait for its reply, milliseconds")
         ->capture_default_str();
-    app.require_subcommand(1);
+    app.require_subcommand(0, 1);
     app.fallthrough();
     app.add_subcommand("caps", "What each phone can do (PHONECAPS)");
     app.add_subcommand("status", "How each phone stands (PHONESTATUS)");

@@ -145,8 +145,16 @@ bool output::coloured() const noexcept {
     return terminal && (unwanted == nullptr || *unwanted == '\0');
 }
 
+void output::divert(std::function<bool(const std::string&)> taker) {
+    const std::lock_guard lock(mutex_);
+    taker_ = std::move(taker);
+}
+
 void output::write(const std::string& text) {
     const std::lock_guard lock(mutex_);
+    if (taker_ && taker_(text)) {
+        return;
+    }
     std::fwrite(text.data(), 1, text.size(), file_);
     std::fputc('\n', file_);
     std::fflush(file_);

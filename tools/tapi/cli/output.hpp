@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 #include <cstdio>
+#include <functional>
 #include <mutex>
 #include <string>
 
@@ -35,6 +36,13 @@ public:
     /// Whether a person looks at it on a terminal that takes colours (and NO_COLOR is not set).
     [[nodiscard]] bool coloured() const noexcept;
 
+    /// Where lines go; open as long as this.
+    [[nodiscard]] std::FILE* stream() const noexcept { return file_; }
+
+    /// From now on each line is offered to `taker` first, which answers whether it took it; null
+    /// ends that. It is called on the thread that prints, one call at a time.
+    void divert(std::function<bool(const std::string& line)> taker);
+
     [[nodiscard]] format how() const noexcept { return format_; }
 
 private:
@@ -43,6 +51,7 @@ private:
     format format_;
     std::mutex mutex_;
     std::FILE* file_;
+    std::function<bool(const std::string&)> taker_;
 };
 
 /// The object in words on one line: "SetLamp  request 5  OK  123.4 us".
