@@ -1,6 +1,7 @@
 // How an application of libtapi32.so hears of its messages.
 
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -28,24 +29,26 @@ struct callback_record {
         changed.wait(lock, [&] { return messages.size() >= count; });
     }
 };
-callback_record* record = nullptr;
+/// A callback that is about to return still holds its own.
+std::shared_ptr<callback_record> record;
 
 void CALLBACK
 note(DWORD device, DWORD message, DWORD_PTR instance, DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
-    const std::lock_guard let_through(record->gate);
+    const auto mine = record;
+    const std::lock_guard let_through(mine->gate);
     LONG result = 1;
-    if (record->shut_down_inside != 0) {
-        result = phoneShutdown(record->shut_down_inside);
+    if (mine->shut_down_inside != 0) {
+        result = phoneShutdown(mine->shut_down_inside);
     }
-    const std::lock_guard lock(record->mutex);
-    record->shut_down_result = result;
-    record->messages.push_back({device, message, instance, p1, p2, p3});
-    record->changed.notify_all();
+    const std::lock_guard lock(mine->mutex);
+    mine->shut_down_result = result;
+    mine->messages.push_back({device, message, instance, p1, p2, p3});
+    mine->changed.notify_all();
 }
 
 class CallbackNotification : public Notification {
 protected:
-    CallbackNotification() { record = &record_; }
+    CallbackNotification() { record = std::make_shared<callback_record>(); }
 
     HPHONEAPP initialize_with_callback() {
         HPHONEAPP app = 0;
@@ -53,8 +56,6 @@ protected:
         apps_.push_back(app);
         return app;
     }
-
-    callback_record record_;
 };
 
 // TAPI: PHONEINITIALIZEEXPARAMS: signalled while messages are pending.
@@ -111,37 +112,37 @@ TEST_F(CallbackNotification, CallsTheCallbackOnAThreadOfItsOwn) {
     const HPHONE phone = open(app, PHONEPRIVILEGE_OWNER, tspi::version_1_4);
 
     const LONG request = phoneSetLamp(phone, 1, PHONELAMPMODE_STEADY);
-    record_.wait_for(1);
+    record->wait_for(1);
 
-    EXPECT_EQ(DWORD(record_.messages[0].hDevice), phone);
-    EXPECT_EQ(DWORD(record_.messages[0].dwMessageID), DWORD(PHONE_REPLY));
-    EXPECT_EQ(DWORD_PTR(record_.messages[0].dwCallbackInstance), 0x77U);
-    EXPECT_EQ(DWORD_PTR(record_.messages[0].dwParam1), static_cast<DWORD_PTR>(request));
+    EXPECT_EQ(DWORD(record->messages[0].hDevice), phone);
+    EXPECT_EQ(DWORD(record->messages[0].dwMessageID), DWORD(PHONE_REPLY));
+    EXPECT_EQ(DWORD_PTR(record->messages[0].dwCallbackInstance), 0x77U);
+    EXPECT_EQ(DWORD_PTR(record->messages[0].dwParam1), static_cast<DWORD_PTR>(request));
 }
 
 // TAPI: phoneGetMessage: with the event only.
 TEST_F(CallbackNotification, LeavesItsMessagesToTheCallback) {
     const HPHONEAPP app = initialize_with_callback();
     const HPHONE phone = open(app, PHONEPRIVILEGE_OWNER, tspi::version_1_4);
-    std::unique_lock busy(record_.gate);
+    std::unique_lock busy(record->gate);
     for (int i = 0; i < 3; ++i) EXPECT_GT(phoneSetLamp(phone, 1, PHONELAMPMODE_STEADY), 0);
 
     PHONEMESSAGE news{};
     ASSERT_EQ(phoneGetMessage(app, &news, 0), error(PHONEERR_OPERATIONFAILED));
 
     busy.unlock();
-    record_.wait_for(3);
+    record->wait_for(3);
 }
 
 TEST_F(CallbackNotification, MayShutItsApplicationDown) {
     const HPHONEAPP app = initialize_with_callback();
-    record_.shut_down_inside = app;
+    record->shut_down_inside = app;
     const HPHONE phone = open(app, PHONEPRIVILEGE_OWNER, tspi::version_1_4);
 
     EXPECT_GT(phoneSetLamp(phone, 1, PHONELAMPMODE_STEADY), 0);
-    record_.wait_for(1);
+    record->wait_for(1);
 
-    EXPECT_EQ(record_.shut_down_result, 0);
+    EXPECT_EQ(record->shut_down_result, 0);
     EXPECT_EQ(phoneShutdown(app), error(PHONEERR_UNINITIALIZED));
     EXPECT_EQ(fake_.count("providerShutdown"), 1U);
 }
@@ -153,7 +154,7 @@ TEST_F(CallbackNotification, IsSilentOnceTheApplicationHasShutDown) {
 
     EXPECT_EQ(phoneShutdown(app), 0);
 
-    const std::size_t heard = record_.messages.size();  // nobody else touches it any more
+    const std::size_t heard = record->messages.size();  // nobody else touches it any more
     EXPECT_LE(heard, 50U);
 }
 
@@ -162,10 +163,10 @@ TEST_F(CallbackNotification, TellsAnOldApplicationReinitForANewPhone) {
     initialize_with_callback();
 
     fake_.create(1);
-    record_.wait_for(1);
+    record->wait_for(1);
 
-    EXPECT_EQ(DWORD(record_.messages[0].dwMessageID), DWORD(PHONE_STATE));
-    EXPECT_EQ(DWORD_PTR(record_.messages[0].dwParam1), DWORD_PTR(PHONESTATE_REINIT));
+    EXPECT_EQ(DWORD(record->messages[0].dwMessageID), DWORD(PHONE_STATE));
+    EXPECT_EQ(DWORD_PTR(record->messages[0].dwParam1), DWORD_PTR(PHONESTATE_REINIT));
 }
 
 TEST_F(Notification, OffersNoCompletionPortWhereThereAreNone) {
