@@ -69,7 +69,7 @@ public:
         return editing_;
     }
 
-    bool on_terminal() const noexcept override { return true; }
+    [[nodiscard]] bool on_terminal() const noexcept override { return true; }
 
 private:
     static editline_reader& self(EditLine* editor) {

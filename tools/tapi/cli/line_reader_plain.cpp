@@ -20,7 +20,7 @@ public:
         return line;
     }
     bool show_above(const std::string&) override { return false; }
-    bool on_terminal() const noexcept override { return false; }
+    [[nodiscard]] bool on_terminal() const noexcept override { return false; }
 };
 
 }  // namespace
