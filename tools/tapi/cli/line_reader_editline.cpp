@@ -37,9 +37,10 @@ public:
         el_set(editor_.get(), EL_PROMPT, prompt);
         el_set(editor_.get(), EL_EDITOR, "emacs");
         el_set(editor_.get(), EL_GETCFN, read_key);
-        el_set(editor_.get(), EL_ADDFN, "offhook-complete", "complete a command", on_tab);
+        // The narrow form would keep copies of the names for ever.
+        el_wset(editor_.get(), EL_ADDFN, L"offhook-complete", L"complete a command", on_tab);
         el_set(editor_.get(), EL_BIND, "\t", "offhook-complete", nullptr);
-        el_set(editor_.get(), EL_ADDFN, "offhook-show", "show what has come", show);
+        el_wset(editor_.get(), EL_ADDFN, L"offhook-show", L"show what has come", show);
         el_set(editor_.get(), EL_BIND, "^_", "offhook-show", nullptr);
         el_set(editor_.get(), EL_BIND, "^R", "em-inc-search-prev", nullptr);
         el_source(editor_.get(), nullptr);  // a person's own ~/.editrc
