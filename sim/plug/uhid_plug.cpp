@@ -46,4 +46,8 @@ void uhid_plug::on_input(std::size_t number, protocol::bytes_view report) {
     if (devices_[number]) devices_[number]->input(report);
 }
 
+std::unique_ptr<plug> make_uhid_plug(boost::asio::io_context& context, rack& handsets) {
+    return std::make_unique<uhid_plug>(context, handsets);
+}
+
 }  // namespace offhook::sim

@@ -44,4 +44,8 @@ private:
     std::vector<std::shared_ptr<uhid_device>> devices_;  // by handset; none while not plugged in
 };
 
+/// A uhid_plug. Throws uhid_error: everywhere but on Linux.
+[[nodiscard]] std::unique_ptr<plug> make_uhid_plug(boost::asio::io_context& context,
+                                                   rack& handsets);
+
 }  // namespace offhook::sim

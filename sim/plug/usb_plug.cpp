@@ -59,8 +59,9 @@ void usb_plug::attach(std::size_t number) {
     local_socket kernels(context_);
     boost::asio::local::connect_pair(ours, kernels);
     ours.non_blocking(true);
-    ports_[number] =
-        controller_.attach(kernels.native_handle(), device_id_of(number), bus_.how().speed);
+    ports_[number] = controller_.attach(static_cast<std::uintptr_t>(kernels.native_handle()),
+                                        device_id_of(number),
+                                        bus_.how().speed);
     bus_.attach(number, std::move(ours));
 }
 

@@ -1,9 +1,8 @@
 #include "sim/plug/vhci.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <iterator>
@@ -15,24 +14,31 @@ namespace {
 // VDEV_ST_NULL, the state of a port that nobody uses.
 constexpr unsigned state_free = 4;
 
+constexpr const char* not_there =
+#ifdef __linux__
+    "the kernel's module vhci_hcd is not there; load it (as root: modprobe vhci-hcd), or leave out "
+    "--usb";
+#else
+    "only Linux has a virtual host controller; use --usbip or --listen instead of --usb";
+#endif
+
 std::string advice(int error, const std::string& file) {
     switch (error) {
-        case ENOENT:
-            return "the kernel's module vhci_hcd is not there; load it (as root: modprobe "
-                   "vhci-hcd), or leave out --usb";
+        case ENOENT: return not_there;
         case EACCES:
         case EPERM: return "no permission to write " + file + "; run as root, or leave out --usb";
         default: return file + ": " + std::strerror(error);
     }
 }
 
-// 0, or errno. One write is one command to the kernel.
+// 0, or errno. One write is one command to the kernel: hence no buffer.
 int write_file(const std::filesystem::path& file, const std::string& text) {
-    const int opened = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
-    if (opened < 0) return errno;
-    const auto written = ::write(opened, text.data(), text.size());
-    const int error = written < 0 ? errno : 0;
-    ::close(opened);
+    std::FILE* const opened = std::fopen(file.string().c_str(), "w");
+    if (opened == nullptr) return errno;
+    std::setvbuf(opened, nullptr, _IONBF, 0);
+    const auto written = std::fwrite(text.data(), 1, text.size(), opened);
+    const int error = written < text.size() ? errno : 0;
+    std::fclose(opened);
     return error;
 }
 
@@ -72,7 +78,7 @@ std::vector<vhci_port> vhci::ports() const {
     }
 }
 
-unsigned vhci::attach(int socket, std::uint32_t device_id, usb_speed speed) const {
+unsigned vhci::attach(std::uintptr_t socket, std::uint32_t device_id, usb_speed speed) const {
     const auto file = folder_ / "attach";
     const auto known = ports();
     for (const auto& port : known) {

@@ -2,7 +2,6 @@
 #include "sim/program/face.hpp"
 
 #include <CLI/CLI.hpp>
-#include <optional>
 #include <ostream>
 
 namespace offhook::sim {
@@ -19,7 +18,7 @@ public:
 
     void open(const surroundings& with) override {
         handsets_ = with.handsets.size();
-        plug_.emplace(with.context, with.handsets);
+        plug_ = make_uhid_plug(with.context, with.handsets);
     }
 
     void close() override { plug_.reset(); }
@@ -33,7 +32,7 @@ public:
 private:
     bool wanted_ = false;
     std::size_t handsets_ = 0;
-    std::optional<uhid_plug> plug_;
+    std::unique_ptr<plug> plug_;
 };
 
 }  // namespace
