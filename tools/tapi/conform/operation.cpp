@@ -77,7 +77,7 @@ operation set_display(const entry_points& tspi, DWORD row, DWORD column, std::u1
             tspi.set_display.name(),
             [&tspi, row, column, text = std::move(text)](DRV_REQUESTID request, HDRVPHONE phone) {
                 // Without std::u16string's own terminator: the size is all that counts.
-                std::vector<char16_t> copy(text.begin(), text.end());
+                std::vector<WCHAR> copy(text.begin(), text.end());
                 const auto size = static_cast<DWORD>(copy.size() * sizeof(char16_t));
                 const LONG answer =
                     tspi.set_display(request, phone, row, column, copy.data(), size);
