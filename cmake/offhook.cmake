@@ -109,11 +109,13 @@ endfunction()
 # offhook_add_script_test(NAME COMMAND program args... LABELS ... [TIMEOUT seconds]
 #                         [ENVIRONMENT VAR=value ...])
 # Any command as a ctest entry, under the same rules: 77 means skipped. "python3" as the program is
-# the interpreter that CMake found.
+# the interpreter that CMake found. Under Wine only programs of ours are tested so: a script would
+# start them without Wine, and see the same as with the other compilers.
 function(offhook_add_script_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "COMMAND;LABELS;ENVIRONMENT")
     offhook_check_arguments("offhook_add_script_test(${name})")
-    if(OFFHOOK_FUZZ)
+    list(GET arg_COMMAND 0 program)
+    if(OFFHOOK_FUZZ OR (offhook_under_wine AND NOT TARGET ${program}))
         return()
     endif()
     list(TRANSFORM arg_COMMAND REPLACE "^python3$" "${Python3_EXECUTABLE}" AT 0)
@@ -155,8 +157,16 @@ function(offhook_register_test name)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 60)
     endif()
+    if(offhook_under_wine)
+        list(APPEND arg_LABELS wine)
+        list(REMOVE_DUPLICATES arg_LABELS)
+        list(APPEND arg_ENVIRONMENT ${offhook_wine_environment})
+    endif()
     add_test(NAME ${name} COMMAND ${arg_COMMAND} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
     set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
         SKIP_RETURN_CODE 77
         ENVIRONMENT "OFFHOOK_BIN_DIR=${PROJECT_BINARY_DIR}/bin;${offhook_sanitizer_options};${arg_ENVIRONMENT}")
+    if(offhook_under_wine)
+        set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED wine)
+    endif()
 endfunction()
