@@ -38,7 +38,9 @@ public:
 
     /// Hands the socket to a free port and returns the port; the kernel keeps a reference of its
     /// own. `device_id` is not 0. Throws vhci_error.
-    [[nodiscard]] unsigned attach(std::uintptr_t socket, std::uint32_t device_id, usb_speed speed) const;
+    [[nodiscard]] unsigned attach(std::uintptr_t socket,
+                                  std::uint32_t device_id,
+                                  usb_speed speed) const;
 
     /// Unplugs what is at the port, which is free a moment later.
     void detach(unsigned port) const noexcept;
