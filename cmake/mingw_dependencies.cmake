@@ -33,8 +33,19 @@ offhook_imported(Boost::headers)
 target_compile_definitions(Boost::headers INTERFACE BOOST_ALL_NO_LIB BOOST_ERROR_CODE_HEADER_ONLY)
 target_link_libraries(Boost::headers INTERFACE ws2_32 mswsock)
 offhook_imported(CLI11::CLI11)
-offhook_imported(spdlog::spdlog)
-target_compile_definitions(spdlog::spdlog INTERFACE FMT_HEADER_ONLY SPDLOG_FMT_EXTERNAL)
+
+# Headers alone would do for these two as well, but then every file would compile all their classes.
+offhook_debian_source(fmtlib fmt_source)
+add_library(offhook_fmt STATIC "${fmt_source}/src/format.cc")
+target_include_directories(offhook_fmt SYSTEM PUBLIC "${offhook_headers}")
+offhook_debian_source(spdlog spdlog_source)
+add_library(offhook_spdlog STATIC)
+foreach(name IN ITEMS async cfg color_sinks file_sinks spdlog stdout_sinks)
+    target_sources(offhook_spdlog PRIVATE "${spdlog_source}/src/${name}.cpp")
+endforeach()
+target_compile_definitions(offhook_spdlog PUBLIC SPDLOG_COMPILED_LIB SPDLOG_FMT_EXTERNAL)
+target_link_libraries(offhook_spdlog PUBLIC offhook_fmt Threads::Threads)
+offhook_imported(spdlog::spdlog offhook_spdlog)
 
 # Boost.JSON, compiled here: one source file that includes its own sources.
 file(WRITE "${PROJECT_BINARY_DIR}/boost_json.cpp.in" "#include <boost/json/src.hpp>\n")
