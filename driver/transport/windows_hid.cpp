@@ -4,13 +4,13 @@
 
 #include "driver/transport/signalled_watch.hpp"
 
-// clang-format off: each needs the one before.
+// clang-format off: each needs the one before; what comes after initguid.h is defined here.
+#include <windows.h>
+#include <initguid.h>
 #include <cfgmgr32.h>
 #include <devpkey.h>
 #include <hidclass.h>
-#include <initguid.h>
 #include <objbase.h>
-#include <windows.h>
 // clang-format on
 #include <algorithm>
 #include <array>
