@@ -4,7 +4,8 @@
 
 #include "driver/transport/signalled_watch.hpp"
 
-// clang-format off: each needs the one before; what comes after initguid.h is defined here.
+// Each needs the one before; what comes after initguid.h is defined here.
+// clang-format off
 #include <windows.h>
 #include <initguid.h>
 #include <cfgmgr32.h>
