@@ -5,12 +5,16 @@
 
 #include <spdlog/spdlog.h>
 
-#include <netinet/tcp.h>
-#include <sys/socket.h>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/socket_base.hpp>
 #include <charconv>
+#ifdef _WIN32
+#include <mstcpip.h>
+#else
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#endif
 
 namespace offhook::sim {
 
@@ -63,6 +67,21 @@ usbip::device device_of(std::size_t number, usb_speed speed) {
 
 // A host that has vanished without a word is noticed by the kernel within half a minute, and wakes
 // nobody up until then.
+#ifdef _WIN32
+void keep_alive(stream_socket& socket) {
+    tcp_keepalive wanted{1, 10'000, 2'000};  // ms; it gives up after ten tries
+    DWORD size = 0;
+    (void)::WSAIoctl(socket.native_handle(),
+                     SIO_KEEPALIVE_VALS,
+                     &wanted,
+                     sizeof wanted,
+                     nullptr,
+                     0,
+                     &size,
+                     nullptr,
+                     nullptr);
+}
+#else
 void keep_alive(stream_socket& socket) {
     error_code ignored;
     socket.set_option(boost::asio::socket_base::keep_alive(true), ignored);
@@ -73,6 +92,7 @@ void keep_alive(stream_socket& socket) {
     set(TCP_KEEPINTVL, 5);
     set(TCP_KEEPCNT, 4);
 }
+#endif
 
 }  // namespace
 
