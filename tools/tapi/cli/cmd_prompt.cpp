@@ -63,7 +63,7 @@ public:
     exit_code run() {
         if (!runner_.start()) return exit_failed;
         if (reader_->on_terminal()) {
-            out_.text("'help' shows the commands, Tab completes them, Ctrl-D ends.");
+            out_.text("'help' shows the commands, " + reader_->keys() + ".");
         }
         for (int number = 1;; ++number) {
             const auto line = reader_->next();
@@ -91,7 +91,7 @@ private:
         const std::string text =
             script_help() +
             "  help                                                      this list\n"
-            "  quit                                                      ends, as Ctrl-D does\n"
+            "  quit                                                      ends\n"
             "  'async' in front or '&' at the end does not wait for the reply; '@NAME' in front "
             "uses another handle.";
         out_.text(text);

@@ -38,15 +38,17 @@ public:
 
     /// Whether a person sees what is typed, beside what is printed.
     [[nodiscard]] virtual bool on_terminal() const noexcept = 0;
+
+    /// What keys do, for a person at the terminal: "Tab completes them, Ctrl-D ends".
+    [[nodiscard]] virtual std::string keys() const { return {}; }
 };
 
 /// Reads as the lines come, without prompt or editing.
 [[nodiscard]] std::unique_ptr<line_reader> make_plain_line_reader();
 
-/// Edits lines with libedit on a terminal. Not on Windows.
-[[nodiscard]] std::unique_ptr<line_reader> make_editline_reader(const line_reader_options& options);
-
-/// The editor where standard input and the screen are terminals, else the plain one.
+/// Where standard input and the screen are a terminal: one that shows the prompt and lets a person
+/// edit the line, with libedit, or Windows' console by itself (which completes no words, and has
+/// its own history). Else the plain one.
 [[nodiscard]] std::unique_ptr<line_reader> make_line_reader(const line_reader_options& options);
 
 }  // namespace offhook::tapi::cli

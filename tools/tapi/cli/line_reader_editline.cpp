@@ -71,6 +71,7 @@ public:
     }
 
     [[nodiscard]] bool on_terminal() const noexcept override { return true; }
+    [[nodiscard]] std::string keys() const override { return "Tab completes them, Ctrl-D ends"; }
 
 private:
     static editline_reader& self(EditLine* editor) {
@@ -219,7 +220,10 @@ private:
 
 }  // namespace
 
-std::unique_ptr<line_reader> make_editline_reader(const line_reader_options& options) {
+std::unique_ptr<line_reader> make_line_reader(const line_reader_options& options) {
+    if (isatty(STDIN_FILENO) == 0 || isatty(fileno(options.screen)) == 0) {
+        return make_plain_line_reader();
+    }
     return std::make_unique<editline_reader>(options);
 }
 

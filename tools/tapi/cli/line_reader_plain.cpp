@@ -3,10 +3,6 @@
 #include "tools/tapi/cli/interrupt.hpp"
 #include "tools/tapi/cli/line_reader.hpp"
 
-#ifndef _WIN32
-#include <unistd.h>
-#endif
-
 namespace offhook::tapi::cli {
 namespace {
 
@@ -28,16 +24,5 @@ public:
 std::unique_ptr<line_reader> make_plain_line_reader() {
     return std::make_unique<plain_line_reader>();
 }
-
-#ifdef _WIN32
-std::unique_ptr<line_reader> make_line_reader(const line_reader_options&) {
-    return make_plain_line_reader();
-}
-#else
-std::unique_ptr<line_reader> make_line_reader(const line_reader_options& options) {
-    const bool terminal = isatty(STDIN_FILENO) != 0 && isatty(fileno(options.screen)) != 0;
-    return terminal ? make_editline_reader(options) : make_plain_line_reader();
-}
-#endif
 
 }  // namespace offhook::tapi::cli
