@@ -56,6 +56,8 @@ add_library(Boost::json ALIAS offhook_boost_json)
 
 offhook_debian_source(hidapi hidapi_source)
 add_library(offhook_hidapi_windows STATIC "${hidapi_source}/windows/hid.c")
+# Its header says dllexport; but what it is linked into does not offer hidapi to others.
+target_compile_definitions(offhook_hidapi_windows PRIVATE dllexport=)
 target_include_directories(offhook_hidapi_windows PRIVATE "${hidapi_source}/windows")
 target_include_directories(offhook_hidapi_windows SYSTEM PUBLIC "${hidapi_source}/hidapi")
 

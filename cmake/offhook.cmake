@@ -33,12 +33,23 @@ function(offhook_add_library name)
         BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${arg_HEADERS})
 endfunction()
 
-# offhook_add_program(NAME SOURCES ... [LINK ...] [PCH std|asio])
-# A program in build/<preset>/bin, named NAME. What is in main.cpp itself is not optimised.
+# What a file says of itself on Windows (Explorer: Properties, Details). TYPE is VFT_APP or VFT_DLL.
+function(offhook_add_version_resource target name type description)
+    if(WIN32 AND description)
+        set(resource "${CMAKE_CURRENT_BINARY_DIR}/${target}-version.rc")
+        configure_file("${PROJECT_SOURCE_DIR}/cmake/version.rc.in" "${resource}" @ONLY)
+        target_sources(${target} PRIVATE "${resource}")
+    endif()
+endfunction()
+
+# offhook_add_program(NAME SOURCES ... [LINK ...] [PCH std|asio] [DESCRIPTION "..."])
+# A program in build/<preset>/bin, named NAME. What is in main.cpp itself is not optimised. With a
+# DESCRIPTION it has a version resource on Windows; what is shipped has one.
 function(offhook_add_program name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "PCH" "SOURCES;LINK")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "PCH;DESCRIPTION" "SOURCES;LINK")
     offhook_check_arguments("offhook_add_program(${name})")
     add_executable(${name} ${arg_SOURCES})
+    offhook_add_version_resource(${name} ${name}.exe VFT_APP "${arg_DESCRIPTION}")
     target_link_libraries(${name} PRIVATE ${arg_LINK})
     offhook_common(${name} "${arg_PCH}")
     list(FILTER arg_SOURCES INCLUDE REGEX "(^|/)main[.]cpp$")
@@ -49,17 +60,20 @@ function(offhook_add_program name)
     endif()
 endfunction()
 
-# offhook_add_module(NAME [LINKABLE] OUTPUT offhook.tsp SOURCES ... [LINK ...] [PCH std|asio] EXPORTS "TSPI_*" ...)
+# offhook_add_module(NAME [LINKABLE] OUTPUT offhook.tsp SOURCES ... [LINK ...] [PCH std|asio] [DESCRIPTION "..."]
+#                    EXPORTS "TSPI_*" ...)
 # A module that is loaded at run time, as build/<preset>/bin/OUTPUT. Nothing leaves it but the names
-# that match EXPORTS; tests/static compares them with the .def file. LINKABLE: programs may link it too.
+# that match EXPORTS, on Windows those of a .def file that is added as a source; tests compare the two.
+# LINKABLE: programs may link it too. DESCRIPTION: as above.
 function(offhook_add_module name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "LINKABLE" "PCH;OUTPUT" "SOURCES;LINK;EXPORTS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "LINKABLE" "PCH;OUTPUT;DESCRIPTION" "SOURCES;LINK;EXPORTS")
     offhook_check_arguments("offhook_add_module(${name})")
     set(kind MODULE)
     if(arg_LINKABLE)
         set(kind SHARED)
     endif()
     add_library(${name} ${kind} ${arg_SOURCES})
+    offhook_add_version_resource(${name} ${arg_OUTPUT} VFT_DLL "${arg_DESCRIPTION}")
     target_link_libraries(${name} PRIVATE ${arg_LINK})
     offhook_common(${name} "${arg_PCH}")
     cmake_path(GET arg_OUTPUT STEM stem)
