@@ -1,18 +1,11 @@
 #include "sim/plug/listener.hpp"
 
-#include "tests/sim/stream_client.hpp"
-#include "tests/support/temporary_folder.hpp"
-
 #include <gtest/gtest.h>
-
-#include <boost/asio/local/stream_protocol.hpp>
-#include <fstream>
 
 namespace offhook::sim {
 namespace {
 
 namespace asio = boost::asio;
-using test::temporary_folder;
 
 listen_address unix_at(const std::string& path) {
     return {{}, 0, path};
@@ -81,57 +74,6 @@ TEST(Listener, SaysThatAPortIsInUseAndWhatToDo) {
               "cannot listen at 127.0.0.1:" + std::to_string(one.where().port) +
                   ": it is in use; stop the program that has it, or choose another port (0 "
                   "takes any free one)");
-}
-
-TEST(Listener, ReplacesASocketFileThatNobodyListensAt) {
-    asio::io_context context;
-    const temporary_folder folder;
-    const auto where = unix_at(folder.file("s"));
-    {
-        asio::local::stream_protocol::acceptor left_behind(
-            context, asio::local::stream_protocol::endpoint(where.path));
-    }
-    ASSERT_TRUE(std::filesystem::exists(where.path));
-
-    int hosts = 0;
-    const listener one(context, where, [&](stream_socket) { ++hosts; });
-    const test::socket_client client(context, where);
-    while (hosts == 0) context.run_one();
-}
-
-TEST(Listener, LeavesASocketThatSomebodyListensAt) {
-    asio::io_context context;
-    const temporary_folder folder;
-    const auto where = unix_at(folder.file("s"));
-    const listener one(context, where, [](stream_socket) {});
-
-    EXPECT_EQ(refusal(context, where),
-              "cannot listen at unix:" + where.path +
-                  ": somebody listens there already; stop that program or choose another path");
-    EXPECT_TRUE(std::filesystem::exists(where.path));
-}
-
-TEST(Listener, LeavesAFileThatIsNoSocket) {
-    asio::io_context context;
-    const temporary_folder folder;
-    const auto where = unix_at(folder.file("s"));
-    std::ofstream(where.path) << "letters";
-
-    EXPECT_NE(refusal(context, where).find("which is no socket"), std::string::npos);
-    EXPECT_TRUE(std::filesystem::exists(where.path));
-}
-
-TEST(Listener, TakesItsSocketFileAway) {
-    asio::io_context context;
-    const temporary_folder folder;
-    const auto where = unix_at(folder.file("s"));
-    {
-        const listener one(context, where, [](stream_socket) {});
-    }
-
-    EXPECT_FALSE(std::filesystem::exists(where.path));
-    EXPECT_NE(refusal(context, unix_at(folder.file("none/s"))).find("its folder does not exist"),
-              std::string::npos);
 }
 
 }  // namespace

@@ -68,7 +68,7 @@ TEST(PhoneCaps, EachSmallerBlockLeavesOutWhatDoesNotFitAndStillSaysWhatIsNeeded)
 TEST(PhoneCaps, BelowTheFixedSizeNothingIsWritten) {
     for (const auto& each : versions) {
         SCOPED_TRACE(each.name);
-        for (const DWORD total : {4U, 12U, each.fixed - 1}) {
+        for (const DWORD total : {DWORD{4}, DWORD{12}, each.fixed - 1}) {
             host_structure<PHONECAPS> caps(total);
 
             EXPECT_EQ(write(caps, each.version), PHONEERR_OPERATIONFAILED);
@@ -176,7 +176,7 @@ TEST(PhoneCaps, ReportsStatesOfWhatItHasAndOfItsVersion) {
     const DWORD all = always | PHONESTATE_DISPLAY | PHONESTATE_LAMP | PHONESTATE_RINGMODE |
                       PHONESTATE_RINGVOLUME | 0x3FE00 | PHONESTATE_CAPSCHANGE;
     // desk_profile's headset has no gain.
-    EXPECT_EQ(reported_states(&profile, tspi::version_3_1), all & ~PHONESTATE_HEADSETGAIN);
+    EXPECT_EQ(reported_states(&profile, tspi::version_3_1), all & ~DWORD{PHONESTATE_HEADSETGAIN});
     EXPECT_EQ(reported_states(&profile, tspi::version_1_3) & PHONESTATE_CAPSCHANGE, 0U);
 
     profile.limits.hook_devices = 1;

@@ -225,7 +225,7 @@ TEST(PhoneFeatures, AreThoseOfTheHandset) {
     // Everything but the headset's gain, both ways.
     constexpr DWORD all = 0x0FFFFFFF;
     EXPECT_EQ(features_of(desk_profile()),
-              all & ~(PHONEFEATURE_GETGAINHEADSET | PHONEFEATURE_SETGAINHEADSET));
+              all & ~DWORD{PHONEFEATURE_GETGAINHEADSET | PHONEFEATURE_SETGAINHEADSET});
     EXPECT_EQ(features_of({}), 0U);
 
     auto deaf = desk_profile();

@@ -45,12 +45,11 @@ protected:
     }
 
     [[nodiscard]] std::string at(const char* sign) const {
-        return sign + to_string(std::get<unix_address>(plug_->address()));
+        return sign + to_string(std::get<tcp_address>(plug_->address()));
     }
 
     event_loop loop_;
-    std::unique_ptr<hand_plug> plug_ =
-        std::make_unique<hand_plug>(loop_, hand_plug::kind::unix_socket);
+    std::unique_ptr<hand_plug> plug_ = std::make_unique<hand_plug>(loop_, hand_plug::kind::tcp);
     recording_presence told_;
     std::shared_ptr<socket_presence> subject_ =
         std::make_shared<socket_presence>(loop_.executor(), plug_->address(), told_);
@@ -116,7 +115,7 @@ TEST_F(SocketPresence, IsListedWhenThereIsNoSimulator) {
 
 TEST_F(SocketPresence, DoesNotTakeAnotherAnswerForANumber) {
     for (const auto& answer : {frame(0x86), frame(0x99), plug_frame(), bytes{0, 0}}) {
-        plug_ = std::make_unique<hand_plug>(loop_, hand_plug::kind::unix_socket);
+        plug_ = std::make_unique<hand_plug>(loop_, hand_plug::kind::tcp);
         told_ = {};
         subject_->close();
         subject_ = std::make_shared<socket_presence>(loop_.executor(), plug_->address(), told_);
