@@ -2,6 +2,7 @@
 
 #include "tsp/device_class.hpp"
 #include "tsp/extension.hpp"
+#include "tsp/module_hold.hpp"
 #include "tsp/phone_caps.hpp"
 #include "tsp/versions.hpp"
 
@@ -163,7 +164,14 @@ void provider::replace_devices(std::shared_ptr<device_set> next) {
 }
 
 std::shared_ptr<device_set> provider::make_devices() {
-    return std::make_shared<device_set>(configure(), make_runtime_());
+    struct held_devices {
+        held_devices(const config& settings, std::shared_ptr<runtime> driver)
+            : devices(settings, std::move(driver)) {}
+        module_hold hold;  // outlives the threads
+        device_set devices;
+    };
+    const auto made = std::make_shared<held_devices>(configure(), make_runtime_());
+    return {made, &made->devices};
 }
 
 config provider::configure() {
