@@ -2,8 +2,10 @@
 
 #include "driver/transport/factory.hpp"
 
+#include <spdlog/spdlog.h>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
+#include <exception>
 #include <thread>
 
 namespace offhook {
@@ -17,8 +19,27 @@ struct runtime::parts {
     std::thread thread;
 };
 
+namespace {
+
+/// Nothing thrown ends the host's process: it is noted, and the rest goes on (Asio allows that).
+void run_guarded(asio::io_context& context) {
+    for (;;) {
+        try {
+            context.run();
+            return;
+        } catch (const std::exception& error) {
+            spdlog::error("the driver: an error that nobody expected: {}; please report it",
+                          error.what());
+        } catch (...) {
+            spdlog::error("the driver: an exception of an unknown kind; please report it");
+        }
+    }
+}
+
+}  // namespace
+
 runtime::runtime(runtime_base base) : base_(std::move(base)), parts_(std::make_unique<parts>()) {
-    parts_->thread = std::thread([this] { parts_->context.run(); });
+    parts_->thread = std::thread([this] { run_guarded(parts_->context); });
 }
 
 runtime::~runtime() {

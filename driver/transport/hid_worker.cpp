@@ -6,6 +6,7 @@
 
 #include <spdlog/spdlog.h>
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 namespace offhook::transport {
@@ -35,8 +36,11 @@ hid_worker::hid_worker(std::shared_ptr<hid_library> library,
 
 void hid_worker::start(hidapi_runtime& runtime) {
     watch_ = library_->watch(where_.path);
-    const bool reads = runtime.run([self = shared_from_this()] { self->read_side(); });
-    const bool writes = reads && runtime.run([self = shared_from_this()] { self->write_side(); });
+    const auto side = [self = shared_from_this()](void (hid_worker::*run)()) {
+        return [self, run] { self->guard([&] { (*self.*run)(); }); };
+    };
+    const bool reads = runtime.run(side(&hid_worker::read_side));
+    const bool writes = reads && runtime.run(side(&hid_worker::write_side));
     if (!writes) lose(errc::io_error, "no thread for the handset: the driver is stopping");
 }
 
@@ -70,6 +74,19 @@ void hid_worker::lose(error_code reason, const std::string& detail) {
     end();
 }
 
+/// Nothing thrown ends the host's process: the handset is given up, and may be opened anew.
+void hid_worker::guard(const std::function<void()>& body) {
+    try {
+        body();
+    } catch (const std::exception& error) {
+        spdlog::error("hid: an error that nobody expected: {}; please report it", error.what());
+        lose(errc::io_error, error.what());
+    } catch (...) {
+        spdlog::error("hid: an exception of an unknown kind; please report it");
+        lose(errc::io_error, "an exception of an unknown kind");
+    }
+}
+
 bool hid_worker::is_stopping() {
     const std::lock_guard lock(mutex_);
     return is_stopping_;
@@ -89,9 +106,11 @@ bool hid_worker::is_shared() {
 void hid_worker::read_side() {
     auto device = wait_for_device();
     if (!device) return;
-    hand_over(device->info, device->handle);
-    const auto handle = std::exchange(device->handle, nullptr);
-    read_reports(*handle);
+    const auto handle = std::move(device->handle);
+    guard([&] {
+        hand_over(device->info, handle);
+        read_reports(*handle);
+    });
     const std::lock_guard lock(mutex_);
     read_from_ = nullptr;
 }

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -91,6 +92,7 @@ private:
     void write(hid_handle& handle, hid_job& job);
     void get_feature(hid_handle& handle, hid_job& job);
 
+    void guard(const std::function<void()>& body);
     [[nodiscard]] bool is_stopping();
     void end();
     void lose(error_code reason, const std::string& detail);

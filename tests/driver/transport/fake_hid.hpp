@@ -10,6 +10,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <utility>
@@ -42,6 +43,9 @@ public:
         bool reads_time_out = false;
         int write_result = 0;  // 0: the length
         bool writes_block = false;
+        bool reads_throw = false;
+        bool writes_throw = false;
+        bool enumeration_throws = false;
         bool features_fail = false;
         bytes feature;
 
@@ -75,6 +79,7 @@ public:
         const std::lock_guard lock(mutex_);
         ++state_.enumerations;
         changed_.notify_all();
+        if (state_.enumeration_throws) throw std::runtime_error("the list is a bug");
         auto found = state_.others;
         if (state_.is_plugged) found.insert(found.begin(), state_.entry);
         std::erase_if(found, [&](const auto& entry) {
@@ -122,6 +127,7 @@ public:
         auto lock = use();
         auto& state = owner_->state_;
         ++state.writes_begun;
+        if (state.writes_throw) throw std::runtime_error("the write is a bug");
         state.written.emplace_back(report.begin(), report.end());
         owner_->changed_.notify_all();
         owner_->changed_.wait(lock, [&] { return !state.writes_block; });
@@ -133,9 +139,11 @@ public:
         auto& state = owner_->state_;
         if (limit.count() > 0) {
             owner_->changed_.wait(lock, [&] {
-                return !state.inputs.empty() || state.reads_fail || state.reads_time_out;
+                return !state.inputs.empty() || state.reads_fail || state.reads_time_out ||
+                       state.reads_throw;
             });
         }
+        if (state.reads_throw) throw std::runtime_error("the read is a bug");
         if (state.inputs.empty()) return state.reads_fail ? -1 : 0;
         const auto report = std::move(state.inputs.front());
         state.inputs.pop_front();

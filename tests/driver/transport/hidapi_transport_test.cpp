@@ -124,6 +124,36 @@ TEST_F(HidapiTransport, IsLostWhenAWriteFails) {
     EXPECT_EQ(told_.details.front(), "writing to /dev/hidraw9 failed: the fake says no");
 }
 
+TEST_F(HidapiTransport, IsLostWhenSomethingIsThrownInItsThreads) {
+    const auto reads = [](auto& state) { state.reads_throw = true; };
+    const auto writes = [](auto& state) { state.writes_throw = true; };
+    const auto lists = [](auto& state) { state.enumeration_throws = true; };
+
+    open();
+    hid_->change(reads);
+    run_until_lost();
+    EXPECT_EQ(told_.lost, std::vector<error_code>{errc::io_error});
+    EXPECT_EQ(told_.details.back(), "the read is a bug");
+    subject_->close();
+    hid_->change([](auto& state) { state.reads_throw = false; });
+
+    told_ = {};
+    make({});
+    open();
+    hid_->change(writes);
+    subject_->write_report(bytes{0x03, 1}, told_.on_written());
+    run_until_lost();
+    EXPECT_EQ(told_.details.back(), "the write is a bug");
+    subject_->close();
+
+    told_ = {};
+    hid_->change(lists);
+    make({});
+    subject_->open();
+    run_until_lost();
+    EXPECT_EQ(told_.details.back(), "the list is a bug");
+}
+
 TEST_F(HidapiTransport, IsUnpluggedWhenAWriteFailsAndTheNodeIsGone) {
     open();
     hid_->change([](auto& state) {
