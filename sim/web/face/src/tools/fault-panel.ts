@@ -67,12 +67,18 @@ export class FaultPanel extends HTMLElement {
         return button;
     }
 
+    // The button is busy until the simulator has answered.
     async #flip(choice: FaultChoice): Promise<void> {
+        const button = this.#toggles.get(choice)!;
+        if (button.ariaBusy) return;
+        button.ariaBusy = "true";
         const on = this.#mine.get(choice);
-        if (on !== undefined) {
-            await this.operator.act("clear", { fault: on });
-            return;
-        }
+        if (on === undefined) await this.#turnOn(choice);
+        else await this.operator.act("clear", { fault: on });
+        button.ariaBusy = null;
+    }
+
+    async #turnOn(choice: FaultChoice): Promise<void> {
         const handset = this.#all.checked ? "all" : this.handset;
         const when = choice.picky ? this.#when() : {};
         const wanted = { ...choice.fields, ...when, handset };
