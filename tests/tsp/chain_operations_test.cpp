@@ -202,7 +202,8 @@ TEST_F(ChainOperations, WhatTheHostDoesNotWantIsNotToldOf) {
     ASSERT_EQ(OFFHOOK_TSPI(tsp, phoneSetStatusMessages)(
                   phone, PHONESTATE_HANDSETHOOKSWITCH, 0, all_button_states),
               0);
-    sim.operate(R"("do":"tap","key":"1")");
+    sim.operate(R"("do":"press","key":"1")");
+    sim.operate(R"("do":"wait","until":{"buttons":[{"id":1,"state":"down"}]})");
     sim.operate(R"("do":"volume","device":"handset","level":1)");
     sim.operate(R"("do":"hook","device":"handset","mode":"mic")");
 
