@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Does a module export what its .def file lists, and nothing else? usage: check_exports.py MODULE DEF
 
-The list is sorted and holds names of one interface only: TSPI_* and TUISPI_*, or TAPI's phone*, line* and
-tapi*.
+The list is sorted and holds names of one interface only: TSPI_* and TUISPI_*, or those of tapi32: phone*, line*,
+tapi* and the few that only Windows' own programs call.
 """
 
 import re
 import subprocess
 import sys
 
-INTERFACES = (re.compile(r"^(TSPI|TUISPI)_[A-Za-z0-9]+$"), re.compile(r"^(phone|line|tapi)[A-Z][A-Za-z0-9]+$"))
+INTERFACES = (re.compile(r"^(TSPI|TUISPI)_[A-Za-z0-9]+$"), re.compile(
+    r"^((phone|line|tapi|internal|MMC)[A-Z][A-Za-z0-9]+|GetTapi16CallbackMsg|LAddrParamsInited|LOpenDialAsst|"
+    r"LocWizardDlgProc|NonAsyncEventThread|TAPIWndProc|TUISPIDLLCallback)$"))
 
 
 def listed(path):

@@ -5,8 +5,8 @@ usage: compare_with_windows_header.py ROOT
 
 Constants, structure members and function signatures become static assertions, which the cross compiler
 checks against the Windows header and the native one, in C and in C++, against ours. tapi32.def is
-compared with the import library that mingw-w64 makes from the real DLL's names. Exit code 77: no cross
-compiler here (skipped).
+compared with the import library that mingw-w64 makes from the real DLL's names and numbers (tapi32_exports.py).
+Exit code 77: no cross compiler here (skipped).
 """
 
 import pathlib
@@ -16,13 +16,13 @@ import subprocess
 import sys
 import tempfile
 
+import tapi32_exports
+
 WINDOWS, C, CXX = "x86_64-w64-mingw32-g++", "gcc", "g++"
 WINDOWS_HEADER = "#include <type_traits>\n#include <cstddef>\n#include <windows.h>\n#include <tapi.h>\n"
 OURS = "#include <stddef.h>\n#include \"tapi.h\"\n"
 SAME_WIDTH = {"uint32_t": "DWORD", "uint16_t": "WORD", "uint8_t": "BYTE"}
 STANDARD = ["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only"]
-# Windows' private exports: no documentation, no declaration in tapi.h.
-PRIVATE = re.compile(r"MMC|internal|GetTapi16|LAddrParams|LOpenDialAsst|LocWizard|NonAsync|TAPIWnd|TUISPIDLLCallback")
 
 
 def constants(text):
@@ -59,16 +59,6 @@ def compiles(compiler, source, suffix, *options):
         return subprocess.run([compiler, *options, path], check=False).returncode == 0
 
 
-def exports(definition):
-    """What the library lists but the real DLL has not, and the other way round."""
-    ours = set(re.findall(r"^    (\w+)$", definition.read_text(), re.M))
-    library = subprocess.run([WINDOWS, "-print-file-name=libtapi32.a"], capture_output=True, text=True,
-                             check=True).stdout.strip()
-    names = subprocess.run(["x86_64-w64-mingw32-nm", library], capture_output=True, text=True, check=False).stdout
-    theirs = {name for name in re.findall(r" T (\w+)$", names, re.M) if not PRIVATE.match(name)}
-    return sorted(ours ^ theirs), len(ours & theirs)
-
-
 def main(root):
     if shutil.which(WINDOWS) is None:
         print(f"skipped: {WINDOWS} is not installed (Debian: g++-mingw-w64-x86-64-posix)")
@@ -86,15 +76,16 @@ def main(root):
         return 1
     ours = list(layout(text, "_Static_assert", lambda kind: kind))
     include = f"-I{folder}"
-    wrong, right = exports(folder / "tapi32.def")
+    listed = tapi32_exports.listed(folder / "tapi32.def")
+    wrong = list(tapi32_exports.differences(listed, tapi32_exports.imported()))
     fine = [compiles(WINDOWS, WINDOWS_HEADER + "\n".join(windows), ".cpp", "-std=c++20", "-fsyntax-only",
                      "-Wno-invalid-offsetof", "-DTAPI_CURRENT_VERSION=0x00030001"),
             compiles(C, OURS + "\n".join(ours), ".c", "-std=c11", include, *STANDARD),
             compiles(CXX, OURS + "\n".join(ours).replace("_Static", "static"), ".cpp", "-std=c++11", include, *STANDARD),
-            not wrong and right > 200]
+            not wrong]
     for name in wrong:
-        print(f"tapi32.def: {name} is in one of the list and the real DLL only")
-    print(f"{len(values)} values, {len(ours)} sizes and offsets, {len(signatures)} signatures, {right} exports: " +
+        print(f"tapi32.def: {name}")
+    print(f"{len(values)} values, {len(ours)} sizes and offsets, {len(signatures)} signatures, {len(listed)} exports: " +
           ("as on Windows" if all(fine) else "differ from Windows"))
     return 0 if all(fine) else 1
 
