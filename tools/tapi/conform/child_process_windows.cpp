@@ -3,9 +3,9 @@
 #include <windows.h>
 
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <system_error>
-#include <thread>
 
 #include "tools/tapi/conform/child_process.hpp"
 
@@ -35,7 +35,8 @@ private:
     HANDLE handle_ = nullptr;
 };
 
-/// A pipe from a child, read on a thread of its own: Windows cannot wait for two of them.
+/// A pipe from a child. Its end is not waited for: a process that the child has started may have
+/// inherited it, and stay.
 class pipe_from_child {
 public:
     explicit pipe_from_child(std::string& text) : text_(text) {
@@ -46,24 +47,21 @@ public:
 
     [[nodiscard]] HANDLE writing() const { return writing_.get(); }
 
-    void begin() {
-        writing_.close();
-        reader_ = std::thread([this] {
-            std::array<char, 4096> block{};
-            DWORD count = 0;
-            while (ReadFile(reading_.get(), block.data(), block.size(), &count, nullptr) != 0 &&
-                   count > 0) {
-                text_.append(block.data(), count);
-            }
-        });
+    /// Takes what is there, without waiting.
+    void drain() {
+        std::array<char, 4096> block{};
+        DWORD count = 0;
+        while (PeekNamedPipe(reading_.get(), nullptr, 0, nullptr, &count, nullptr) != 0 &&
+               count > 0 &&
+               ReadFile(reading_.get(), block.data(), block.size(), &count, nullptr) != 0) {
+            text_.append(block.data(), count);
+        }
     }
-    void finish() { reader_.join(); }
 
 private:
     std::string& text_;
     owned_handle reading_;
     owned_handle writing_;
-    std::thread reader_;
 };
 
 std::wstring wide(const std::string& utf8) {
@@ -104,6 +102,19 @@ std::string hexadecimal(DWORD code) {
     return text.data();
 }
 
+/// Waits for a process, and lets its pipes be drained: they hold a few kilobytes.
+template <class Drain>
+bool ends_within(std::chrono::milliseconds limit, HANDLE process, const Drain& drain) {
+    constexpr DWORD look_up_ms = 5;
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    while (WaitForSingleObject(process, look_up_ms) != WAIT_OBJECT_0) {
+        drain();
+        if (std::chrono::steady_clock::now() > deadline) return false;
+    }
+    drain();
+    return true;
+}
+
 }  // namespace
 
 std::string own_program() {
@@ -140,13 +151,11 @@ child_end run_child(const std::vector<std::string>& words, std::chrono::millisec
     owned_handle thread;
     *process.put() = child.hProcess;
     *thread.put() = child.hThread;
-    out.begin();
-    err.begin();
-    const auto patience = static_cast<DWORD>(limit.count());
-    const bool in_time = WaitForSingleObject(process.get(), patience) == WAIT_OBJECT_0;
+    const bool in_time = ends_within(limit, process.get(), [&] {
+        out.drain();
+        err.drain();
+    });
     if (!in_time) TerminateProcess(process.get(), 1);
-    out.finish();
-    err.finish();
     DWORD code = 0;
     GetExitCodeProcess(process.get(), &code);
     if (!in_time) {
