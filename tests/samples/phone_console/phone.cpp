@@ -174,7 +174,7 @@ void phone_application::set_ring(DWORD mode, DWORD volume) {
 
 void phone_application::dialog(DWORD device_id) const {
     check("phoneConfigDialog",
-          phoneConfigDialog(device_id, GetDesktopWindow(), TEXT("tapi/phone")));
+          phoneConfigDialog(device_id, GetConsoleWindow(), TEXT("tapi/phone")));
     say("phoneConfigDialog done");
 }
 

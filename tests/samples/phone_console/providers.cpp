@@ -33,17 +33,17 @@ void list_providers() {
 
 void add_provider(const std::string& file) {
     DWORD id = 0;
-    check("lineAddProvider", lineAddProvider(to_tstring(file).c_str(), GetDesktopWindow(), &id));
+    check("lineAddProvider", lineAddProvider(to_tstring(file).c_str(), GetConsoleWindow(), &id));
     say("added " + std::to_string(id));
 }
 
 void remove_provider(DWORD permanent_id) {
-    check("lineRemoveProvider", lineRemoveProvider(permanent_id, GetDesktopWindow()));
+    check("lineRemoveProvider", lineRemoveProvider(permanent_id, GetConsoleWindow()));
     say("taken out " + std::to_string(permanent_id));
 }
 
 void config_provider(DWORD permanent_id) {
-    check("lineConfigProvider", lineConfigProvider(GetDesktopWindow(), permanent_id));
+    check("lineConfigProvider", lineConfigProvider(GetConsoleWindow(), permanent_id));
     say("configured " + std::to_string(permanent_id));
 }
 

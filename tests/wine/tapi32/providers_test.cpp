@@ -72,16 +72,22 @@ TEST_F(WindowsProviders, MayBeNoneAtAll) {
 
     EXPECT_EQ(phones_, 0U);
     EXPECT_NE(logged().find("there are no phones"), std::string::npos) << logged();
+    // To look makes no key: that takes an administrator.
+    HKEY made = nullptr;
+    EXPECT_EQ(RegOpenKeyExW(HKEY_LOCAL_MACHINE, key, 0, KEY_READ, &made), ERROR_FILE_NOT_FOUND);
 }
 
-TEST_F(WindowsProviders, SaysWhatIsWrongWithTheirList) {
+TEST_F(WindowsProviders, SayWhatIsWrongWithTheirList) {
     set_number(L"NumProviders", 2);
     LINEPROVIDERLIST list{};
     list.dwTotalSize = sizeof(list);
 
     EXPECT_EQ(lineGetProviderListW(TAPI_CURRENT_VERSION, &list), error(LINEERR_INIFILECORRUPT));
+    EXPECT_NE(logged().find("Telephony\\Providers lacks the ID"), std::string::npos) << logged();
 
-    EXPECT_NE(logged().find("Telephony\\Providers"), std::string::npos) << logged();
+    set_number(L"ProviderID1", 2);
+    EXPECT_EQ(lineGetProviderListW(TAPI_CURRENT_VERSION, &list), error(LINEERR_INIFILECORRUPT));
+    EXPECT_NE(logged().find("Telephony\\Providers lacks the name"), std::string::npos) << logged();
 }
 
 // TAPI: lineAddProvider, in both forms; an ID is not given twice.

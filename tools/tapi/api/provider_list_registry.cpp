@@ -11,15 +11,34 @@ namespace {
 constexpr const wchar_t* key_name =
     L"SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Telephony\\Providers";
 
+[[noreturn]] void fail(const char* what, LSTATUS status) {
+    throw list_error("HKEY_LOCAL_MACHINE\\" + to_ansi(reinterpret_cast<const char16_t*>(key_name)) +
+                     " " + what + " (error " + std::to_string(status) + ")");
+}
+
+/// Null when there is none; to look makes none, for that takes an administrator.
+HKEY open_key() {
+    HKEY key = nullptr;
+    const LSTATUS status = RegOpenKeyExW(HKEY_LOCAL_MACHINE, key_name, 0, KEY_READ, &key);
+    if (status != ERROR_SUCCESS && status != ERROR_FILE_NOT_FOUND) {
+        fail("cannot be opened", status);
+    }
+    return key;
+}
+
+HKEY make_key() {
+    HKEY key = nullptr;
+    const LSTATUS status = RegCreateKeyExW(
+        HKEY_LOCAL_MACHINE, key_name, 0, nullptr, 0, KEY_READ | KEY_WRITE, nullptr, &key, nullptr);
+    if (status != ERROR_SUCCESS) {
+        fail("cannot be opened for writing", status);
+    }
+    return key;
+}
+
 class registry_key {
 public:
-    explicit registry_key(REGSAM access) {
-        const LSTATUS status = RegCreateKeyExW(
-            HKEY_LOCAL_MACHINE, key_name, 0, nullptr, 0, access, nullptr, &key_, nullptr);
-        if (status != ERROR_SUCCESS) {
-            fail("cannot be opened", status);
-        }
-    }
+    explicit registry_key(HKEY key) : key_(key) {}
     ~registry_key() { RegCloseKey(key_); }
     registry_key(const registry_key&) = delete;
     registry_key& operator=(const registry_key&) = delete;
@@ -65,24 +84,25 @@ private:
         }
     }
 
-    [[noreturn]] static void fail(const char* what, LSTATUS status) {
-        throw list_error("HKEY_LOCAL_MACHINE\\" +
-                         to_ansi(reinterpret_cast<const char16_t*>(key_name)) + " " + what +
-                         " (error " + std::to_string(status) + ")");
-    }
-
-    HKEY key_ = nullptr;
+    HKEY key_;
 };
 
 class registry_list final : public provider_list {
 public:
     provider_entries read() override {
-        const registry_key key(KEY_READ);
+        const HKEY opened = open_key();
+        if (opened == nullptr) {
+            return {};
+        }
+        const registry_key key(opened);
         provider_entries entries;
         const DWORD count = key.number(L"NumProviders", 0);
         for (DWORD i = 0; i < count; ++i) {
             const std::wstring index = std::to_wstring(i);
             const DWORD id = key.number(L"ProviderID" + index, 0);
+            if (id == 0) {
+                fail("lacks the ID of a provider", ERROR_FILE_NOT_FOUND);
+            }
             entries.providers.push_back({id, key.text(L"ProviderFileName" + index)});
             entries.next_id = std::max(entries.next_id, id + 1);
         }
@@ -91,7 +111,7 @@ public:
     }
 
     void write(const provider_entries& entries) override {
-        registry_key key(KEY_READ | KEY_WRITE);
+        registry_key key(make_key());
         const DWORD before = key.number(L"NumProviders", 0);
         DWORD i = 0;
         for (const provider_file& each : entries.providers) {
