@@ -45,9 +45,20 @@ def _chunk(kind, data):
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
+def _steady_image():
+    """The screen, once two looks in a row see the same: a program may still be drawing."""
+    before = _root_image()
+    for _ in range(100):
+        now = _root_image()
+        if now == before:
+            break
+        before = now
+    return before
+
+
 def save(name):
     """Writes build/mingw/screenshots/NAME.png and returns its path and how many colours are in it."""
-    width, height, pixels = _root_image()
+    width, height, pixels = _steady_image()
     rgb = bytearray(width * height * 3)
     for channel in range(3):
         rgb[channel::3] = pixels[2 - channel:width * height * 4:4]

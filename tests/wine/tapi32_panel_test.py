@@ -120,6 +120,7 @@ def from_the_handset(panel, operator):
     panel.checked(SPEAKER, 1)
     operator.hand(do="tap", key="5")
     panel.text(STATUS, "Button 5 up")
+    panel.probe.ask(f"painted {WINDOW}", "ok")
     _, colours = screen.save("phone_panel")
     if colours < 8:
         sys.exit("the screenshot shows nothing")
@@ -156,6 +157,7 @@ def resize(panel):
     lie_well(after)
     if after[DISPLAY][3] <= before[DISPLAY][3] or after[STATUS][2] <= before[STATUS][2]:
         sys.exit(f"the panel does not fill its window: {after}")
+    panel.probe.ask(f"painted {WINDOW}", "ok")
     screen.save("phone_panel_big")
     panel.size(10, 10)
     lie_well(panel.controls())
@@ -170,6 +172,7 @@ def on_a_finer_screen(probe):
     registry.set_resolution(144)
     panel = Panel(probe)
     after = panel.controls()
+    panel.probe.ask(f"painted {WINDOW}", "ok")
     screen.save("phone_panel_144dpi")
     registry.set_resolution(96)
     if (after[WRITE][3], after[WRITE][4]) != (before[3] * 3 // 2, before[4] * 3 // 2):

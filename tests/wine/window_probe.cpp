@@ -25,6 +25,7 @@ constexpr const char* usage =
     "  keys WINDOW|KEY ...           to the window that has the keyboard: virtual key codes in "
     "hexadecimal,\n"
     "                                with + in front the Alt key is held\n"
+    "  painted WINDOW                until nothing of it waits to be painted\n"
     "  wait-focus WINDOW|CONTROL     until it has the keyboard\n"
     "  size WINDOW|WIDTH|HEIGHT      of the whole window\n"
     "  close WINDOW\n";
@@ -183,6 +184,25 @@ void wait_for_text(HWND target, const std::string& wanted) {
     }
 }
 
+BOOL CALLBACK note_unpainted(HWND each, LPARAM all_painted) {
+    RECT missing;
+    if (IsWindowVisible(each) != FALSE && GetUpdateRect(each, &missing, FALSE) != FALSE) {
+        *reinterpret_cast<bool*>(all_painted) = false;
+    }
+    return TRUE;
+}
+
+void wait_for_paint(HWND target) {
+    until(
+        [&] {
+            bool all_painted = true;
+            note_unpainted(target, reinterpret_cast<LPARAM>(&all_painted));
+            EnumChildWindows(target, note_unpainted, reinterpret_cast<LPARAM>(&all_painted));
+            return all_painted;
+        },
+        "everything painted");
+}
+
 void wait_for_check(HWND button, const std::string& wanted) {
     until([&] { return SendMessageW(button, BM_GETCHECK, 0, 0) == std::stoi(wanted); },
           "the check mark " + wanted);
@@ -210,6 +230,8 @@ std::string perform(const std::string& verb, const std::vector<std::string>& giv
         set_text(control(title, given.at(1)), given.at(2));
     } else if (verb == "keys") {
         type_keys(title, given.at(1));
+    } else if (verb == "painted") {
+        wait_for_paint(window(title));
     } else if (verb == "wait-focus") {
         until([&] { return focused(title) == std::stoi(given.at(1)); },
               "the keyboard at " + given.at(1));
