@@ -1,6 +1,7 @@
 // What a test does with another program's window: looks at its controls, presses and types. One
 // call a line of standard input, one answer each; see usage.
 
+#include <algorithm>
 #include <array>
 #include <iostream>
 #include <sstream>

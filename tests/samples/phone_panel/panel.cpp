@@ -1,5 +1,6 @@
 #include "tests/samples/phone_panel/panel.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace sample {

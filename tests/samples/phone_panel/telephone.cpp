@@ -1,5 +1,6 @@
 #include "tests/samples/phone_panel/telephone.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <stdexcept>
