@@ -170,11 +170,13 @@ def on_a_finer_screen(probe):
     panel.probe.ask(f"close {WINDOW}", "ok")
     panel.ended()
     registry.set_resolution(144)
-    panel = Panel(probe)
-    after = panel.controls()
-    panel.probe.ask(f"painted {WINDOW}", "ok")
-    screen.save("phone_panel_144dpi")
-    registry.set_resolution(96)
+    try:
+        panel = Panel(probe)
+        after = panel.controls()
+        panel.probe.ask(f"painted {WINDOW}", "ok")
+        screen.save("phone_panel_144dpi")
+    finally:
+        registry.set_resolution(96)
     if (after[WRITE][3], after[WRITE][4]) != (before[3] * 3 // 2, before[4] * 3 // 2):
         sys.exit(f"a button of {before} is {after[WRITE]} at 144 dpi")
     lie_well(after)
