@@ -214,8 +214,9 @@ private:
     std::vector<std::unique_ptr<provider>> providers_;
     /// Why some are not in use.
     std::vector<std::string> failures_;
-    /// Where the data of provider dialogs go that are open now, by permanent ID.
-    std::map<DWORD, dialog_data> dialogs_;
+    /// Where the data of provider dialogs go that are open now, by permanent ID; two windows may
+    /// show the same one.
+    std::multimap<DWORD, dialog_data> dialogs_;
     std::mutex dialogs_mutex_;
     work_queue work_;
     /// After the providers: a callback that is running ends before anything is torn down.

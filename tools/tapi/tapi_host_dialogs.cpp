@@ -55,13 +55,14 @@ LONG tapi_host::run_provider_dialog(provider_dialog_kind kind,
                           (kind == provider_dialog_kind::install && exports.provider_install);
         return fine ? 0 : to_result(LINEERR_OPERATIONFAILED);
     }
+    decltype(dialogs_)::iterator open;
     {
         const std::lock_guard lock(dialogs_mutex_);
-        dialogs_[file.permanent_id] = exports.provider_generic_dialog_data;
+        open = dialogs_.emplace(file.permanent_id, exports.provider_generic_dialog_data);
     }
     const LONG result = dialog(callback_router::ui_data(), owner, file.permanent_id);
     const std::lock_guard lock(dialogs_mutex_);
-    dialogs_.erase(file.permanent_id);
+    dialogs_.erase(open);
     return result;
 }
 

@@ -69,6 +69,19 @@ TEST_F(Dialogs, OfAProviderNeedNoSession) {
     EXPECT_EQ(fake_.count("uiProviderRemove(7,0,42)"), 1U);
 }
 
+TEST_F(Dialogs, OfAProviderMayBeOpenTwice) {
+    start();
+    use_own_ui();
+    fake_.set().on_dialog = [this] {
+        fake_.set().on_dialog = nullptr;
+        EXPECT_EQ(run(provider_dialog_kind::config), 0);
+    };
+
+    EXPECT_EQ(run(provider_dialog_kind::config), 0);
+
+    EXPECT_EQ(fake_.count("uiProviderConfig(7,0,42)"), 2U);
+}
+
 // TSPI: TUISPI_providerInstall: each of them is optional.
 TEST_F(Dialogs, OfAProviderMayBeMissingButForItsSettings) {
     start();

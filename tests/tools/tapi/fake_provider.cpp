@@ -200,6 +200,9 @@ void append(void* structure, DWORD& offset, DWORD& size, std::u16string_view tex
 
 /// A dialog that asks its provider one question and goes away.
 LONG run_dialog(const char* name, TUISPIDLLCALLBACK callback, DWORD object, DWORD type) {
+    if (const auto while_open = the_provider().set().on_dialog) {
+        while_open();
+    }
     DWORD block = dialog_question;
     const LONG asked = callback(object, type, &block, sizeof(block));
     the_provider().record(name, object, asked, block);
