@@ -167,17 +167,19 @@ LONG tapi_host::phone_set_status_messages(HPHONE phone, const status_masks& mask
     const DWORD id = call.target().id;
     const std::lock_guard in_order(call.target().forwarding);
     const status_masks united = registry_.united_masks(id, phone, masks);
+    // First ours: what the provider sends as soon as it may is wanted.
+    registry_.set_masks(phone, masks);
     if (united != registry_.forwarded_masks(id)) {
         error = call.query(&provider_exports::phone_set_status_messages,
                            united.states,
                            united.button_modes,
                            united.button_states);
         if (error != 0) {
+            registry_.set_masks(phone, call.handle().masks);
             return error;
         }
         registry_.set_forwarded_masks(id, united);
     }
-    registry_.set_masks(phone, masks);
     return 0;
 }
 

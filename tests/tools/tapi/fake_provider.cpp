@@ -367,6 +367,9 @@ LONG TSPI_phoneClose(HDRVPHONE phone) {
 LONG TSPI_phoneSetStatusMessages(HDRVPHONE phone, DWORD states, DWORD modes, DWORD button_states) {
     the_provider().record(
         "phoneSetStatusMessages", fake::device_of(phone), states, modes, button_states);
+    if (const auto more = the_provider().set().on_status_messages) {
+        more();
+    }
     return the_provider().set().query_result;
 }
 

@@ -50,7 +50,9 @@ struct settings {
     std::u16string ui_module;
     /// What the three TUISPI_provider dialogs and TUISPI_phoneConfigDialog return.
     LONG dialog_result = 0;
-    /// Called inside each of them, before it asks its question.
+    /// Called inside TSPI_phoneSetStatusMessages.
+    std::function<void()> on_status_messages;
+    /// Called inside each dialog, before it asks its question.
     std::function<void()> on_dialog;
     /// What TSPI_phoneGetIcon gives.
     HICON icon = nullptr;

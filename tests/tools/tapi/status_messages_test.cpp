@@ -26,6 +26,31 @@ TEST_F(StatusMessages, ForwardsTheUnionOfAllHandles) {
     EXPECT_EQ(fake_.count("phoneSetStatusMessages(0,96,8,2)"), 1U);
 }
 
+// TSPI: TSPI_phoneSetStatusMessages: in force for what the provider sends from now on.
+TEST_F(StatusMessages, LosesNothingThatIsSentAtOnce) {
+    start();
+    const HPHONE phone = open_owner();
+    fake_.set().on_status_messages = [this] { fake_.event(0, PHONE_STATE, PHONESTATE_LAMP, 7, 0); };
+
+    EXPECT_EQ(host_->phone_set_status_messages(phone, {PHONESTATE_LAMP, 0, 0}), 0);
+
+    EXPECT_EQ(receivers(messages()), std::vector<HPHONE>{phone});
+}
+
+TEST_F(StatusMessages, KeepsTheMasksWhenTheProviderRefuses) {
+    start();
+    const HPHONE phone = open_owner();
+    EXPECT_EQ(host_->phone_set_status_messages(phone, {PHONESTATE_LAMP, 0, 0}), 0);
+    fake_.set().query_result = error(PHONEERR_OPERATIONFAILED);
+
+    EXPECT_EQ(host_->phone_set_status_messages(phone, {PHONESTATE_DISPLAY, 0, 0}),
+              error(PHONEERR_OPERATIONFAILED));
+
+    status_masks masks;
+    EXPECT_EQ(host_->phone_get_status_messages(phone, &masks), 0);
+    EXPECT_EQ(masks, (status_masks{PHONESTATE_LAMP, 0, 0}));
+}
+
 TEST_F(StatusMessages, ReplacesTheMasksOfAHandleAlsoWithZero) {
     start();
     const HPHONE phone = open_owner();
