@@ -78,6 +78,11 @@ bool runtime::is_pattern(std::string_view address) {
     return where && transport::is_pattern(*where);
 }
 
+std::string runtime::address_problem(std::string_view address) {
+    auto where = transport::parse_address(address);
+    return where.value ? std::string() : std::move(where.error);
+}
+
 made_watch runtime::watch_handsets(std::string_view pattern, watch_events events) {
     auto where = transport::parse_address(pattern);
     if (!where.value) return {nullptr, std::move(where.error)};

@@ -53,6 +53,9 @@ public:
     /// `sim:HOST:PORT/*` and `sim:unix:PATH/*`: for watch_handsets(), not for make_handset().
     [[nodiscard]] static bool is_pattern(std::string_view address);
 
+    /// Why a text is no address, and what is allowed, in one line; empty when it is one.
+    [[nodiscard]] static std::string address_problem(std::string_view address);
+
     /// Tells which handsets fit a pattern, now and from now on.
     [[nodiscard]] made_watch watch_handsets(std::string_view pattern, watch_events events);
 
