@@ -27,6 +27,7 @@ void report(const phone& missing) {
 device_set::device_set(const config& settings, std::shared_ptr<runtime> driver)
     : driver_(std::move(driver)),
       settings_(settings),
+      desk_(driver_, table_),
       contacts_(std::make_shared<countdown>(std::size_t{1})) {
     const auto& devices = settings_.devices;
     for (std::size_t i = 0; i < devices.size(); ++i) {
@@ -42,6 +43,7 @@ device_set::device_set(const config& settings, std::shared_ptr<runtime> driver)
 device_set::~device_set() {
     table_.end();
     watches_.clear();
+    desk_.end();
     const auto stopped = std::make_shared<countdown>(std::size_t{1});
     driver_->post([this, stopped] { stop_all(stopped); });
     if (!stopped->wait_for(stop_timeout)) {

@@ -4,6 +4,7 @@
 #include "driver/runtime.hpp"
 #include "tsp/device_table.hpp"
 #include "tsp/phone.hpp"
+#include "tsp/ui/dialog_desk.hpp"
 
 #include <chrono>
 #include <map>
@@ -64,6 +65,9 @@ public:
     /// Null for an ID that is no phone's.
     [[nodiscard]] std::shared_ptr<phone> find(DWORD id) const { return table_.find(id); }
 
+    /// What dialogs are told about these phones.
+    [[nodiscard]] ui::dialog_desk& desk() { return desk_; }
+
     [[nodiscard]] bool is_driver_thread() const { return driver_->is_this_thread(); }
 
 private:
@@ -90,6 +94,7 @@ private:
     std::shared_ptr<runtime> driver_;
     const config settings_;
     table table_;
+    ui::dialog_desk desk_;
     std::shared_ptr<class countdown> contacts_;
     std::vector<std::unique_ptr<handset_watch>> watches_;
     // After the constructor on the driver's thread only.

@@ -114,6 +114,24 @@ public:
         return list;
     }
 
+    struct listed {
+        number which = 0;
+        std::optional<DWORD> id;  ///< none before it has one
+        std::shared_ptr<Device> device;
+    };
+
+    /// As all(), with the IDs.
+    [[nodiscard]] std::vector<listed> list() const {
+        const std::lock_guard lock(mutex_);
+        std::vector<listed> all;
+        for (const auto& each : entries_) {
+            const bool has_id = each.now == stage::created;
+            all.push_back(
+                {each.which, has_id ? std::optional(each.id) : std::nullopt, each.device});
+        }
+        return all;
+    }
+
 private:
     enum class stage {
         found,

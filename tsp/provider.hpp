@@ -4,10 +4,12 @@
 #include "tsp/handle_table.hpp"
 #include "tsp/log.hpp"
 #include "tsp/open_phone.hpp"
+#include "tsp/ui/dialog_message.hpp"
 
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 
 namespace offhook::tsp {
 
@@ -87,6 +89,11 @@ public:
     /// PHONEERR_INVALPHONEHANDLE and no harm (tspi-phone.md §9-8).
     [[nodiscard]] LONG close(HDRVPHONE handle);
 
+    /// TSPI: TSPI_providerGenericDialogData: a question of one of our dialogs, whose answer takes
+    /// its place in the block (dialog_message.hpp). LINEERR_INVALPARAM for another block, and for
+    /// an object that a dialog of ours does not have. Nothing waits.
+    [[nodiscard]] LONG answer_dialog(DWORD_PTR object, DWORD type, std::span<std::uint8_t> block);
+
     /// Null for a handle that is not open.
     [[nodiscard]] std::shared_ptr<open_phone> find(HDRVPHONE handle) const {
         return handles_.find(handle);
@@ -96,6 +103,8 @@ private:
     [[nodiscard]] std::shared_ptr<phone> device(DWORD id) const;
     [[nodiscard]] std::shared_ptr<device_set> devices() const;
     [[nodiscard]] ASYNC_COMPLETION completion() const;
+    [[nodiscard]] std::shared_ptr<device_set> session() const;
+    [[nodiscard]] ui::answer answer_to(const ui::question& what, std::optional<DWORD> phone) const;
     void set_inits(unsigned count);
     void replace_devices(std::shared_ptr<device_set> next);
     [[nodiscard]] config configure();

@@ -41,4 +41,19 @@ LONG provider_guard(std::string_view function, const Body& body) noexcept {
     return to_result(LINEERR_OPERATIONFAILED);
 }
 
+/// The same for a phone's dialog, whose errors are PHONEERR_.
+template <class Body>
+LONG phone_ui_guard(std::string_view function, const Body& body) noexcept {
+    try {
+        return body();
+    } catch (const std::bad_alloc&) {
+        return to_result(PHONEERR_NOMEM);
+    } catch (const std::exception& error) {
+        log_escaped(function, error.what());
+    } catch (...) {
+        log_escaped(function, "an exception of an unknown kind");
+    }
+    return to_result(PHONEERR_OPERATIONFAILED);
+}
+
 }  // namespace offhook::tsp

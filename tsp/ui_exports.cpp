@@ -1,14 +1,18 @@
 #include "tsp/device_class.hpp"
 #include "tsp/module_path.hpp"
+#include "tsp/provider.hpp"
 #include "tsp/result.hpp"
 #include "tsp/tspi_guard.hpp"
+#include "tsp/ui/dialogs.hpp"
 
 #include <algorithm>
 
 // The two halves of TSPI's user interface: TSPI_provider... runs in the telephony service,
-// TUISPI_... in the application's process (tspi-phone.md §1.6). This module is both. There are no
-// dialogs yet: what needs one says so with an error of its list, what needs none works.
+// TUISPI_... in the application's process (tspi-phone.md §1.6). This module is both; the dialogs
+// themselves are in tsp/ui.
 
+namespace ui = offhook::tsp::ui;
+using offhook::tsp::phone_ui_guard;
 using offhook::tsp::provider_guard;
 using offhook::tsp::to_result;
 
@@ -22,12 +26,16 @@ LONG TSPIAPI TSPI_providerUIIdentify(LPWSTR lpszUIDLLName) {
     });
 }
 
-/// Our dialogs have nothing to say to the provider, so any object is a wrong one.
-LONG TSPIAPI TSPI_providerGenericDialogData(DWORD_PTR /*dwObjectID*/,
-                                            DWORD /*dwObjectType*/,
-                                            LPVOID /*lpParams*/,
-                                            DWORD /*dwSize*/) {
-    return to_result(LINEERR_INVALPARAM);
+/// What our dialogs ask (dialog_message.hpp); any other block is a wrong one.
+LONG TSPIAPI TSPI_providerGenericDialogData(DWORD_PTR dwObjectID,
+                                            DWORD dwObjectType,
+                                            LPVOID lpParams,
+                                            DWORD dwSize) {
+    return provider_guard("GenericDialogData", [&] {
+        if (lpParams == nullptr) return to_result(LINEERR_INVALPARAM);
+        return offhook::tsp::the_provider().answer_dialog(
+            dwObjectID, dwObjectType, {static_cast<std::uint8_t*>(lpParams), dwSize});
+    });
 }
 
 /// We never send LINE_CREATEDIALOGINSTANCE, so no handle is one of ours.
@@ -35,36 +43,40 @@ LONG TSPIAPI TSPI_providerFreeDialogInstance(HDRVDIALOGINSTANCE /*hdDlgInst*/) {
     return to_result(LINEERR_INVALPARAM);
 }
 
-LONG TSPIAPI TUISPI_phoneConfigDialog(TUISPIDLLCALLBACK /*lpfnUIDLLCallback*/,
-                                      DWORD /*dwDeviceID*/,
-                                      HWND /*hwndOwner*/,
+LONG TSPIAPI TUISPI_phoneConfigDialog(TUISPIDLLCALLBACK lpfnUIDLLCallback,
+                                      DWORD dwDeviceID,
+                                      HWND hwndOwner,
                                       LPCWSTR lpszDeviceClass) {
-    if (!offhook::tsp::is_phone_itself(lpszDeviceClass)) {
-        return to_result(PHONEERR_INVALDEVICECLASS);
-    }
-    return to_result(PHONEERR_OPERATIONUNAVAIL);
+    return phone_ui_guard("phoneConfigDialog", [&] {
+        if (!offhook::tsp::is_phone_itself(lpszDeviceClass)) {
+            return to_result(PHONEERR_INVALDEVICECLASS);
+        }
+        return ui::show_phone_config(lpfnUIDLLCallback, hwndOwner, dwDeviceID);
+    });
 }
 
 /// The host has noted the provider; beyond that nothing has to be installed, so it may be called
 /// any number of times.
-LONG TSPIAPI TUISPI_providerInstall(TUISPIDLLCALLBACK /*lpfnUIDLLCallback*/,
-                                    HWND /*hwndOwner*/,
-                                    DWORD /*dwPermanentProviderID*/) {
-    return 0;
+LONG TSPIAPI TUISPI_providerInstall(TUISPIDLLCALLBACK lpfnUIDLLCallback,
+                                    HWND hwndOwner,
+                                    DWORD dwPermanentProviderID) {
+    return provider_guard("providerInstall", [&] {
+        return ui::show_provider_install(lpfnUIDLLCallback, hwndOwner, dwPermanentProviderID);
+    });
 }
 
-/// The configuration file is the user's and stays.
 LONG TSPIAPI TUISPI_providerRemove(TUISPIDLLCALLBACK /*lpfnUIDLLCallback*/,
-                                   HWND /*hwndOwner*/,
+                                   HWND hwndOwner,
                                    DWORD /*dwPermanentProviderID*/) {
-    return 0;
+    return provider_guard("providerRemove", [&] { return ui::show_provider_remove(hwndOwner); });
 }
 
-/// There is no dialog. The list has no OPERATIONUNAVAIL (tspi-phone.md §2.1).
-LONG TSPIAPI TUISPI_providerConfig(TUISPIDLLCALLBACK /*lpfnUIDLLCallback*/,
-                                   HWND /*hwndOwner*/,
-                                   DWORD /*dwPermanentProviderID*/) {
-    return to_result(LINEERR_OPERATIONFAILED);
+LONG TSPIAPI TUISPI_providerConfig(TUISPIDLLCALLBACK lpfnUIDLLCallback,
+                                   HWND hwndOwner,
+                                   DWORD dwPermanentProviderID) {
+    return provider_guard("providerConfig", [&] {
+        return ui::show_provider_config(lpfnUIDLLCallback, hwndOwner, dwPermanentProviderID);
+    });
 }
 
 /// As TSPI_providerFreeDialogInstance.
