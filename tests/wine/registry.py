@@ -36,3 +36,10 @@ def set_resolution(pixels_per_inch):
     """Of the display, for programs that start from now on."""
     wine.check(_reg("add", r"HKCU\Control Panel\Desktop", "/v", "LogPixels", "/t", "REG_DWORD", "/d",
                     str(pixels_per_inch), "/f"))
+
+
+def draw_captions(wanted):
+    """Of windows that are made from now on: there is no window manager, so Wine itself has to."""
+    key = r"HKCU\Software\Wine\X11 Driver"
+    words = ("add", key, "/v", "Managed", "/d", "N", "/f") if wanted else ("delete", key, "/v", "Managed", "/f")
+    wine.check(_reg(*words))
