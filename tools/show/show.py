@@ -71,7 +71,7 @@ class Show:
     def start_tapi(self, device):
         environment = {**os.environ, "OFFHOOK_DEVICES": device}
         module = self.bin / "offhook.tsp"
-        self.tapi = TapiProgram(self.bin / "offhook-tapi", module, self.logs / "offhook-tapi.log",
+        self.tapi = TapiProgram([self.bin / "offhook-tapi"], module, self.logs / "offhook-tapi.log",
                                 environment, lambda event: self.news.put(("tapi", event)),
                                 self.program_ended)
         self.cleanup.callback(self.tapi.program.stop)

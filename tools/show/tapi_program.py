@@ -14,8 +14,9 @@ SETUP = ["open 0 owner", "status-messages all all all"]
 class TapiProgram:
     """Loads the service provider and does what it is told."""
 
-    def __init__(self, program, provider, log, environment, on_event, on_end):
-        self.program = Program("offhook-tapi", [program, "--tsp", provider, "--json", "run", "-"], log,
+    def __init__(self, words, provider, log, environment, on_event, on_end=None):
+        """`words` run offhook-tapi: its path, and what comes in front of it."""
+        self.program = Program("offhook-tapi", [*words, "--tsp", provider, "--json", "run", "-"], log,
                                environment, on_end)
         self.on_event = on_event
         self.results = queue.Queue()
