@@ -4,6 +4,7 @@
 #include "sim/plug/socket_plug.hpp"
 #include "sim/plug/uhid_plug.hpp"
 #include "sim/plug/usb_plug.hpp"
+#include "tests/conformance/environment.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <spdlog/fmt/fmt.h>
@@ -22,26 +23,37 @@ public:
         : work_(context.get_executor()), timer_(context, handsets) {
         switch (kind) {
             case plug_kind::memory: memory.emplace(context, handsets); break;
-            case plug_kind::socket:
-                socket_.emplace(
-                    context, handsets, sim::listen_address{.path = folder_.file("plug")});
+            case plug_kind::socket: socket_.emplace(context, handsets, any_address()); break;
+            case plug_kind::stand_in:
+                socket_.emplace(context, handsets, any_tcp_address);
+                put_environment("OFFHOOK_HID_STAND_IN", to_string(socket_->where()));
                 break;
-            case plug_kind::uhid: uhid_.emplace(context, handsets); break;
+            case plug_kind::uhid: uhid_ = sim::make_uhid_plug(context, handsets); break;
             case plug_kind::usb: usb.emplace(context, handsets, sim::usb_options{}); break;
         }
     }
 
-    [[nodiscard]] std::string socket_path() const { return folder_.file("plug"); }
+    [[nodiscard]] std::string socket_address() const { return to_string(socket_->where()); }
 
     std::optional<memory_cable> memory;
     std::optional<sim::usb_plug> usb;
 
 private:
+    static inline const sim::listen_address any_tcp_address{.host = "127.0.0.1"};
+
+    [[nodiscard]] sim::listen_address any_address() const {
+#ifdef _WIN32
+        return any_tcp_address;
+#else
+        return {.path = folder_.file("plug")};
+#endif
+    }
+
     asio::executor_work_guard<asio::io_context::executor_type> work_;
     sim::rack_timer timer_;
     offhook::test::temporary_folder folder_;
     std::optional<sim::socket_plug> socket_;
-    std::optional<sim::uhid_plug> uhid_;
+    std::unique_ptr<sim::plug> uhid_;
 };
 
 device_side::device_side(const path& way, const sim::profile& what, std::size_t count)
@@ -55,6 +67,7 @@ device_side::device_side(const path& way, const sim::profile& what, std::size_t 
 
 device_side::~device_side() {
     if (is_frozen_) thaw();
+    if (way_.plug == plug_kind::stand_in) set_trouble({});
     // A plug is taken away by the thread that it belongs to.
     asio::post(context_, [this] {
         plugs_.reset();
@@ -66,16 +79,17 @@ device_side::~device_side() {
 std::string device_side::address(std::size_t number) const {
     switch (way_.plug) {
         case plug_kind::memory: return fmt::format("memory:{}", number);
-        case plug_kind::socket: return fmt::format("sim:unix:{}/{}", plugs_->socket_path(), number);
+        case plug_kind::socket: return fmt::format("sim:{}/{}", plugs_->socket_address(), number);
         case plug_kind::uhid:
-        case plug_kind::usb: break;
+        case plug_kind::usb:
+        case plug_kind::stand_in: break;
     }
     return fmt::format("hid:1209:0001:SIM-{:04}", number);
 }
 
 std::string device_side::pattern() const {
     if (way_.plug != plug_kind::socket) return "hid:*";
-    return fmt::format("sim:unix:{}/*", plugs_->socket_path());
+    return fmt::format("sim:{}/*", plugs_->socket_address());
 }
 
 transport::transport_factory device_side::transports(std::string_view address) {
@@ -107,7 +121,28 @@ bool device_side::wait_until(const std::function<bool(const sim::handset&)>& hol
     return false;
 }
 
+namespace {
+
+/// As tests/wine/hid/trouble.hpp has it.
+std::string words_of(const sim::usb_trouble& trouble) {
+    using output = sim::usb_trouble::output;
+    using request = sim::usb_trouble::request;
+    std::string words;
+    if (trouble.on_output == output::hold) words += "hold ";
+    if (trouble.on_output == output::stall) words += "refuse ";
+    if (trouble.on_output == output::unplug) words += "vanish ";
+    if (trouble.silent) words += "hold hold-feature ";
+    if (trouble.on_get_report == request::stall) words += "no-feature ";
+    if (trouble.on_get_report == request::hold) words += "hold-feature ";
+    return words;
+}
+
+}  // namespace
+
 void device_side::set_trouble(const sim::usb_trouble& trouble, std::size_t number) {
+    if (way_.plug == plug_kind::stand_in) {
+        return put_environment("OFFHOOK_HID_TROUBLE", words_of(trouble));
+    }
     run([&] { plugs_->usb.value().set_trouble(number, trouble); });
 }
 

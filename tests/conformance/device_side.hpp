@@ -5,6 +5,7 @@
 #include "tests/conformance/memory_cable.hpp"
 #include "tests/conformance/path.hpp"
 
+#include <boost/asio/post.hpp>
 #include <future>
 #include <memory>
 #include <string>
@@ -56,7 +57,7 @@ public:
     [[nodiscard]] bool wait_until(const std::function<bool(const sim::handset&)>& holds,
                                   std::size_t number = 0);
 
-    /// What goes wrong below the reports from now on; only over USB.
+    /// What goes wrong below the reports from now on; only on wanted_trouble_paths().
     void set_trouble(const sim::usb_trouble& trouble, std::size_t number = 0);
 
     /// From now on the device does nothing, as firmware that hangs; then on again.

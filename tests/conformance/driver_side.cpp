@@ -1,7 +1,6 @@
 #include "tests/conformance/driver_side.hpp"
 
 #include <gtest/gtest.h>
-#include <cstdlib>
 #include <stdexcept>
 
 namespace offhook::conformance {
@@ -9,7 +8,7 @@ namespace {
 
 /// What the driver stands on for a path; its back end of hidapi is named by the environment.
 runtime_base base_for(device_side& device, const path& way) {
-    ::setenv("OFFHOOK_HIDAPI", way.transport == reach::libusb ? "libusb" : "hidraw", 1);
+    choose_backend(way);
     if (way.plug != plug_kind::memory) return {};
     return {
         .transports = [&device](std::string_view address) { return device.transports(address); }};

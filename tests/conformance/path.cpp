@@ -1,6 +1,12 @@
 #include "tests/conformance/path.hpp"
 
+#include "tests/conformance/environment.hpp"
+
+#ifdef _WIN32
+#include <windows.h>
+#else
 #include <unistd.h>
+#endif
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
@@ -35,6 +41,7 @@ std::string name_of(const path& way) {
         case plug_kind::memory: return "memory";
         case plug_kind::socket: return "socket";
         case plug_kind::uhid: return "uhid-hidraw";
+        case plug_kind::stand_in: return "stand-in-windows";
         case plug_kind::usb: break;
     }
     return way.transport == reach::libusb ? "usb-libusb" : "usb-hidraw";
@@ -49,7 +56,8 @@ const std::vector<path>& all_paths() {
                                        {plug_kind::socket, reach::socket},
                                        {plug_kind::uhid, reach::hidraw},
                                        {plug_kind::usb, reach::hidraw},
-                                       {plug_kind::usb, reach::libusb}};
+                                       {plug_kind::usb, reach::libusb},
+                                       {plug_kind::stand_in, reach::windows}};
     return all;
 }
 
@@ -73,7 +81,36 @@ std::vector<path> wanted_usb_paths() {
     return wanted_that([](const path& way) { return way.is_usb(); });
 }
 
+std::vector<path> wanted_stand_in_paths() {
+    return wanted_that([](const path& way) { return way.plug == plug_kind::stand_in; });
+}
+
+std::vector<path> wanted_trouble_paths() {
+    return wanted_that(
+        [](const path& way) { return way.is_usb() || way.plug == plug_kind::stand_in; });
+}
+
+void choose_backend(const path& way) {
+    put_environment("OFFHOOK_HIDAPI", way.transport == reach::libusb ? "libusb" : "hidraw");
+}
+
+#ifdef _WIN32
+
 std::string why_not(const path& way) {
+    if (way.is_hid()) return "only Linux takes a simulated handset as a device";
+    const HMODULE module = GetModuleHandleW(L"cfgmgr32.dll");
+    const bool is_stand_in = module != nullptr && GetProcAddress(module, "HidD_GetHidGuid");
+    if (way.plug == plug_kind::stand_in && !is_stand_in) {
+        return "the stand-ins for Windows' HID are not in use; see tests/wine/hid/README.md";
+    }
+    return {};
+}
+
+#else
+
+std::string why_not(const path& way) {
+    if (way.plug == plug_kind::stand_in)
+        return "this is not Windows; tools/test --label wine runs it";
     constexpr const char* advice = "; tools/test --label vm runs it on a kernel that has";
     if (way.plug == plug_kind::uhid && ::access("/dev/uhid", R_OK | W_OK) != 0) {
         return std::string("this kernel offers us no /dev/uhid") + advice;
@@ -83,5 +120,7 @@ std::string why_not(const path& way) {
     }
     return {};
 }
+
+#endif
 
 }  // namespace offhook::conformance

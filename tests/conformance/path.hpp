@@ -7,10 +7,16 @@
 namespace offhook::conformance {
 
 /// How the simulated handset is plugged in.
-enum class plug_kind { memory, socket, uhid, usb };
+enum class plug_kind {
+    memory,
+    socket,
+    uhid,
+    usb,
+    stand_in,  ///< the stand-ins for Windows' HID (tests/wine/hid), on the socket plug
+};
 
 /// How the driver reaches it.
-enum class reach { memory, socket, hidraw, libusb };
+enum class reach { memory, socket, hidraw, libusb, windows };
 
 /// One way from the driver to the handset.
 struct path {
@@ -33,9 +39,15 @@ std::ostream& operator<<(std::ostream& out, const path& way);
 /// a message when a name is unknown.
 [[nodiscard]] std::vector<path> wanted_paths();
 
-/// Of wanted_paths() those with a kernel's HID device, and those over USB.
+/// Of wanted_paths() those with a kernel's HID device, those over USB, those over the stand-ins,
+/// and those on which reports can be held or refused.
 [[nodiscard]] std::vector<path> wanted_hid_paths();
 [[nodiscard]] std::vector<path> wanted_usb_paths();
+[[nodiscard]] std::vector<path> wanted_stand_in_paths();
+[[nodiscard]] std::vector<path> wanted_trouble_paths();
+
+/// Makes drivers that come now use hidapi's back end of a path.
+void choose_backend(const path& way);
 
 /// Was it asked for by name? Then it must work; else it may be skipped with its reason.
 [[nodiscard]] bool is_demanded();

@@ -44,7 +44,11 @@ protected:
     }
 };
 
-// hidraw holds the write for 5 s, libusb for 1 s (measured); the driver gives up by itself.
+// Not for the stand-ins: what Windows makes of a short report has not been seen.
+using CutShort = Trouble;
+
+// hidraw holds the write for 5 s, libusb for 1 s (measured), so does hidapi on Windows; the driver
+// gives up by itself.
 TEST_P(Trouble, AReportThatTheDeviceNeverTakesEndsInTime) {
     expect_a_failure_and_recovery({.on_output = output::hold});
 }
@@ -72,13 +76,13 @@ TEST_P(Trouble, ADeviceThatDiesOnAWriteIsMissed) {
 
 // The kernel drops a short report, libusb hands it over; either way it is no answer, and the
 // request is repeated.
-TEST_P(Trouble, AnAnswerThatIsCutShortIsAskedForAgain) {
+TEST_P(CutShort, AnAnswerThatIsCutShortIsAskedForAgain) {
     connect();
     expect_a_repetition({.cut_next_input = 5});
 }
 
 // libusb shows it as a read that ran out of time; it must not count as a lost device.
-TEST_P(Trouble, AnAnswerOfNoBytesIsAskedForAgain) {
+TEST_P(CutShort, AnAnswerOfNoBytesIsAskedForAgain) {
     connect();
     expect_a_repetition({.cut_next_input = 0});
 }
@@ -118,7 +122,10 @@ TEST_P(Trouble, StoppingDoesNotWaitForAWriteThatIsHeld) {
 }
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(Trouble);
-INSTANTIATE_TEST_SUITE_P(Over, Trouble, testing::ValuesIn(wanted_usb_paths()), test_name);
+INSTANTIATE_TEST_SUITE_P(Over, Trouble, testing::ValuesIn(wanted_trouble_paths()), test_name);
+
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(CutShort);
+INSTANTIATE_TEST_SUITE_P(Over, CutShort, testing::ValuesIn(wanted_usb_paths()), test_name);
 
 }  // namespace
 }  // namespace offhook::conformance

@@ -17,7 +17,7 @@ struct usage {
     }
 };
 
-/// Linux only.
+/// On Windows `descriptors` are handles.
 [[nodiscard]] usage usage_now();
 
 /// The same, as soon as there are no more threads than `before`, or after half a minute: a thread

@@ -12,7 +12,7 @@ protected:
     void SetUp() override {
         Suite::SetUp();
         if (IsSkipped()) return;
-        ::setenv("OFFHOOK_HIDAPI", GetParam().transport == reach::libusb ? "libusb" : "hidraw", 1);
+        choose_backend(GetParam());
         driver_runtime_.emplace();
     }
 
