@@ -1,0 +1,2 @@
+extern const int offhook_hid_forwards_only;
+const int offhook_hid_forwards_only = 1;
