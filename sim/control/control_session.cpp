@@ -1,8 +1,9 @@
 #include "sim/control/control_session.hpp"
 
+#include "driver/words/hex.hpp"
+#include "driver/words/report_words.hpp"
 #include "sim/control/control_request.hpp"
 #include "sim/control/fault_json.hpp"
-#include "sim/control/report_words.hpp"
 #include "sim/control/state_json.hpp"
 #include "sim/control/state_match.hpp"
 
@@ -154,12 +155,14 @@ void control_session::on_report(std::size_t number, rack::way where, protocol::b
     const std::weak_ptr<control_session*> alive = self_;
     if (missed_ != 0) tell_missed();
     if (alive.expired()) return;
+    const bool in = where == rack::way::to_host;
+    const auto way = in ? protocol::direction::input : protocol::direction::output;
     send({{"event", "report"},
           {"handset", number},
           {"at_ms", hub_.rack_.age().count()},
-          {"way", where == rack::way::to_host ? "to-host" : "to-device"},
-          {"hex", to_hex(report)},
-          {"text", report_words(where, report)}});
+          {"way", in ? "to-host" : "to-device"},
+          {"hex", words::to_hex(report)},
+          {"text", words::report_words(way, report)}});
 }
 
 // The list of faults is short and changes seldom; only its newest content matters.

@@ -1,7 +1,7 @@
 #include "sim/control/profile_json.hpp"
 
 #include "driver/protocol/text.hpp"
-#include "sim/control/words.hpp"
+#include "driver/words/value_words.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -23,9 +23,9 @@ json::object hooks_json(const profile& what) {
         json::array modes;
         for (std::uint8_t bit = 1; bit <= 8; bit = static_cast<std::uint8_t>(bit << 1)) {
             if ((hook.modes & bit) == 0) continue;
-            modes.push_back(to_json(word_of(static_cast<protocol::hook_mode>(bit))));
+            modes.push_back(to_json(words::word_of(static_cast<protocol::hook_mode>(bit))));
         }
-        hooks[to_json(word_of(device))] =
+        hooks[to_json(words::word_of(device))] =
             json::object{{"modes", modes}, {"volume", hook.volume}, {"gain", hook.gain}};
     }
     return hooks;
@@ -38,11 +38,11 @@ json::array buttons_json(const profile& what) {
         json::array lamps;
         for (std::uint8_t bit = 2; bit <= 0x40; bit = static_cast<std::uint8_t>(bit << 1)) {
             if ((pair.info.lamp_modes & bit) == 0) continue;
-            lamps.push_back(to_json(word_of(static_cast<protocol::lamp_mode>(bit))));
+            lamps.push_back(to_json(words::word_of(static_cast<protocol::lamp_mode>(bit))));
         }
         out.push_back(json::object{{"id", i},
                                    {"label", protocol::to_utf8(pair.label)},
-                                   {"mode", to_json(word_of(pair.info.mode))},
+                                   {"mode", to_json(words::word_of(pair.info.mode))},
                                    {"lamps", lamps}});
     }
     return out;

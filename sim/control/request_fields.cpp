@@ -1,6 +1,6 @@
 #include "sim/control/request_fields.hpp"
 
-#include "sim/control/words.hpp"
+#include "driver/words/value_words.hpp"
 
 #include <algorithm>
 #include <boost/json/serialize.hpp>
@@ -100,42 +100,45 @@ std::size_t request_fields::number(std::string_view name, std::size_t largest) {
 }
 
 protocol::hook_device request_fields::device(std::string_view name) {
-    const auto word = text(name, device_words);
-    const auto device = device_of(word);
+    const auto word = text(name, words::device_words);
+    const auto device = words::device_of(word);
     if (!device) {
-        fail(quoted(name) + " is " + quoted(word) + "; allowed: " + std::string(device_words));
+        fail(quoted(name) + " is " + quoted(word) +
+             "; allowed: " + std::string(words::device_words));
     }
     return device.value_or(protocol::hook_device::handset);
 }
 
 protocol::hook_mode request_fields::hook_mode(std::string_view name) {
-    const auto word = text(name, hook_mode_words);
-    const auto mode = hook_mode_of(word);
+    const auto word = text(name, words::hook_mode_words);
+    const auto mode = words::hook_mode_of(word);
     if (!mode) {
-        fail(quoted(name) + " is " + quoted(word) + "; allowed: " + std::string(hook_mode_words));
+        fail(quoted(name) + " is " + quoted(word) +
+             "; allowed: " + std::string(words::hook_mode_words));
     }
     return mode.value_or(protocol::hook_mode::on_hook);
 }
 
 protocol::lamp_mode request_fields::lamp_mode(std::string_view name) {
-    const auto word = text(name, lamp_mode_words);
-    const auto mode = lamp_mode_of(word);
+    const auto word = text(name, words::lamp_mode_words);
+    const auto mode = words::lamp_mode_of(word);
     if (!mode) {
-        fail(quoted(name) + " is " + quoted(word) + "; allowed: " + std::string(lamp_mode_words));
+        fail(quoted(name) + " is " + quoted(word) +
+             "; allowed: " + std::string(words::lamp_mode_words));
     }
     return mode.value_or(protocol::lamp_mode::off);
 }
 
 std::uint8_t request_fields::key(std::string_view name) {
     const auto* value = find(name);
-    const auto allowed = "; allowed: " + std::string(key_words);
+    const auto allowed = "; allowed: " + std::string(words::key_words);
     if (value == nullptr) {
         fail(quoted(name) + " is missing" + allowed);
         return 0;
     }
     std::optional<std::uint8_t> key;
     if (value->is_string()) {
-        key = key_of({value->get_string().data(), value->get_string().size()});
+        key = words::key_of({value->get_string().data(), value->get_string().size()});
     } else if (const auto number = whole(*value, 255)) {
         key = static_cast<std::uint8_t>(*number);
     }

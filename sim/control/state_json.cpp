@@ -2,9 +2,10 @@
 
 #include "driver/protocol/data_area.hpp"
 #include "driver/protocol/text.hpp"
+#include "driver/words/button_functions.hpp"
+#include "driver/words/hex.hpp"
+#include "driver/words/value_words.hpp"
 #include "sim/control/fault_json.hpp"
-#include "sim/control/words.hpp"
-#include "sim/profile/button_functions.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -28,7 +29,7 @@ template <class Values, class Convert>
 json::object by_device(const Values& values, Convert convert) {
     json::object out;
     for (const auto device : protocol::hook_devices) {
-        out[json::string_view(word_of(device).data(), word_of(device).size())] =
+        out[json::string_view(words::word_of(device).data(), words::word_of(device).size())] =
             convert(values[index_of(device)]);
     }
     return out;
@@ -44,11 +45,11 @@ json::array buttons(const handset& device, const protocol::handset_state& shown)
         const auto info = device.button_info(static_cast<std::uint8_t>(i));
         out.push_back(json::object{{"id", i},
                                    {"label", protocol::to_utf8(info.label)},
-                                   {"mode", to_json(word_of(info.mode))},
+                                   {"mode", to_json(words::word_of(info.mode))},
                                    {"function", info.function},
-                                   {"function_name", to_json(function_name(info.function))},
-                                   {"state", to_json(word_of(shown.pairs[i].button))},
-                                   {"lamp", to_json(word_of(shown.pairs[i].lamp))}});
+                                   {"function_name", to_json(words::function_name(info.function))},
+                                   {"state", to_json(words::word_of(shown.pairs[i].button))},
+                                   {"lamp", to_json(words::word_of(shown.pairs[i].lamp))}});
     }
     return out;
 }
@@ -59,7 +60,7 @@ std::string crc_of(protocol::bytes_view content) {
                                             static_cast<std::uint8_t>(crc >> 16),
                                             static_cast<std::uint8_t>(crc >> 8),
                                             static_cast<std::uint8_t>(crc)};
-    return to_hex(bytes);
+    return words::to_hex(bytes);
 }
 
 json::array areas(const handset& device) {
@@ -108,7 +109,7 @@ json::object state_json(std::size_t number, const rack& handsets) {
     const auto& device = handsets.at(number);
     const auto shown = device.state();
     const auto as_number = [](std::uint16_t level) { return json::value(level); };
-    const auto as_word = [](protocol::hook_mode mode) { return to_json(word_of(mode)); };
+    const auto as_word = [](protocol::hook_mode mode) { return to_json(words::word_of(mode)); };
     return {{"handset", number},
             {"serial", device.serial()},
             {"product", device.what().product},
@@ -121,21 +122,11 @@ json::object state_json(std::size_t number, const rack& handsets) {
             {"gain", by_device(shown.gain, as_number)},
             {"buttons", buttons(device, shown)},
             {"areas", areas(device)},
-            {"vendor", to_hex(device.last_vendor())},
+            {"vendor", words::to_hex(device.last_vendor())},
             {"indicators", device.indicators()},
             {"faults", fault_list(number, handsets.faults())},
             {"requests", device.numbers().requests},
             {"counters", counters_json(device.numbers())}};
-}
-
-std::string to_hex(protocol::bytes_view bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (const auto byte : bytes) {
-        text += digits[byte >> 4];
-        text += digits[byte & 0x0F];
-    }
-    return text;
 }
 
 }  // namespace offhook::sim

@@ -9,7 +9,4 @@ namespace offhook::sim {
 /// All that an operator can see of a handset; the fields are in sim/control/README.md.
 [[nodiscard]] boost::json::object state_json(std::size_t number, const rack& handsets);
 
-/// Bytes as lower-case hex digits.
-[[nodiscard]] std::string to_hex(protocol::bytes_view bytes);
-
 }  // namespace offhook::sim

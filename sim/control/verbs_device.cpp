@@ -1,6 +1,6 @@
 #include "driver/protocol/text.hpp"
+#include "driver/words/value_words.hpp"
 #include "sim/control/control_request.hpp"
-#include "sim/control/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -26,7 +26,7 @@ void read_lamp(control_request& asked) {
     if (lamp >= buttons.size() ||
         (buttons[lamp].info.lamp_modes & static_cast<std::uint8_t>(mode)) == 0) {
         asked.fields.fail("this handset has no lamp " + std::to_string(lamp) + " that can be " +
-                          std::string(word_of(mode)));
+                          std::string(words::word_of(mode)));
     }
     asked.act([=](handset& one, time_point now) { return one.change_lamp(now, lamp, mode); });
 }

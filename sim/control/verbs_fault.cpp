@@ -1,8 +1,8 @@
+#include "driver/words/value_words.hpp"
 #include "sim/control/control_request.hpp"
 #include "sim/control/fault_json.hpp"
 #include "sim/control/state_json.hpp"
 #include "sim/control/state_match.hpp"
-#include "sim/control/words.hpp"
 
 #include <algorithm>
 #include <boost/json/array.hpp>

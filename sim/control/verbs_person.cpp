@@ -1,5 +1,5 @@
+#include "driver/words/value_words.hpp"
 #include "sim/control/control_request.hpp"
-#include "sim/control/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -22,7 +22,7 @@ std::string devices_of(const profile& what) {
     std::string list;
     for (const auto device : protocol::hook_devices) {
         if (!what.hooks[index_of(device)].present) continue;
-        list += (list.empty() ? "" : ", ") + std::string(word_of(device));
+        list += (list.empty() ? "" : ", ") + std::string(words::word_of(device));
     }
     return list.empty() ? "none" : list;
 }
@@ -32,7 +32,7 @@ std::string modes_of(const hook_profile& hook) {
     for (std::uint8_t bit = 1; bit <= 8; bit = static_cast<std::uint8_t>(bit << 1)) {
         if ((hook.modes & bit) == 0) continue;
         list += (list.empty() ? "" : ", ") +
-                std::string(word_of(static_cast<protocol::hook_mode>(bit)));
+                std::string(words::word_of(static_cast<protocol::hook_mode>(bit)));
     }
     return list.empty() ? "none" : list;
 }
@@ -87,7 +87,7 @@ hook_device device_with(control_request& asked, bool hook_profile::*level, std::
     const auto& hook = hooks[index_of(device)];
     if (!hook.present || !(hook.*level)) {
         asked.fields.fail("this handset has no " + std::string(name) + " for its " +
-                          std::string(word_of(device)));
+                          std::string(words::word_of(device)));
     }
     return device;
 }
@@ -127,11 +127,11 @@ void read_hook(control_request& asked) {
     const auto mode = asked.fields.hook_mode("mode");
     const auto& hook = what.hooks[index_of(device)];
     if (!hook.present) {
-        asked.fields.fail("this handset has no " + std::string(word_of(device)) +
+        asked.fields.fail("this handset has no " + std::string(words::word_of(device)) +
                           "; it has: " + devices_of(what));
     } else if ((hook.modes & static_cast<std::uint8_t>(mode)) == 0) {
-        asked.fields.fail("its " + std::string(word_of(device)) + " cannot be " +
-                          std::string(word_of(mode)) + "; it can: " + modes_of(hook));
+        asked.fields.fail("its " + std::string(words::word_of(device)) + " cannot be " +
+                          std::string(words::word_of(mode)) + "; it can: " + modes_of(hook));
     }
     const auto before = asked.device().state().hook[index_of(device)];
     asked.act([=](handset& one, time_point now) { return one.set_hook(now, device, mode); });

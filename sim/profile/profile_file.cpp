@@ -5,7 +5,7 @@
 
 #include "driver/protocol/settings.hpp"
 #include "driver/protocol/text.hpp"
-#include "sim/profile/button_functions.hpp"
+#include "driver/words/button_functions.hpp"
 #include "yaml/yaml_map.hpp"
 
 #include <algorithm>
@@ -125,7 +125,7 @@ void read_function(yaml_map& map, std::uint32_t& into) {
     if (!node) return;
     const auto name = node->IsScalar() ? node->Scalar() : std::string();
     const auto number = whole_number(name);
-    if (const auto known = button_function(name)) {
+    if (const auto known = words::button_function(name)) {
         into = *known;
     } else if (number && *number <= 0xFFFFFFFF) {
         into = static_cast<std::uint32_t>(*number);

@@ -1,7 +1,7 @@
 #include "tests/chaos/trace.hpp"
 
 #include "driver/protocol/overloaded.hpp"
-#include "sim/control/report_words.hpp"
+#include "driver/words/report_words.hpp"
 #include "tests/chaos/words.hpp"
 
 #include <iomanip>
@@ -14,9 +14,9 @@ using sim::fault;
 using sim::way;
 
 std::string in_words(way where, protocol::bytes_view report) {
-    using plugged = sim::rack::way;
-    const auto way = where == sim::way::to_device ? plugged::to_device : plugged::to_host;
-    return sim::report_words(way, report);
+    using protocol::direction;
+    const bool out = where == sim::way::to_device;
+    return words::report_words(out ? direction::output : direction::input, report);
 }
 
 std::string in_words(const fault& one) {

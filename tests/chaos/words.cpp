@@ -1,14 +1,14 @@
 #include "tests/chaos/words.hpp"
 
 #include "driver/protocol/overloaded.hpp"
-#include "sim/control/words.hpp"
+#include "driver/words/value_words.hpp"
 
 #include <sstream>
 
 namespace offhook::chaos {
 namespace {
 
-using sim::word_of;
+using words::word_of;
 
 std::string number(std::size_t value) {
     return std::to_string(value);

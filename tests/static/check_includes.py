@@ -32,6 +32,8 @@ ROOMS = (
     Room("yaml/", ("yaml/",), ("yaml-cpp/",), pure=True),
     Room("driver/protocol/", ("driver/protocol/",),
          (*SYSTEM, "boost/endian", "boost/crc.hpp"), pure=True),
+    # What the values of the wire are called: for logs, operators and command lines.
+    Room("driver/words/", ("driver/words/", "driver/protocol/"), (*SYSTEM, "spdlog/fmt/"), pure=True),
     # The socket's byte stream has frames of its own (firmware-protocol.md, appendix B); what is in
     # the reports is nothing to a transport.
     Room("driver/transport/", ("driver/transport/", "driver/protocol/stream_frame.hpp"), (*ASIO, *SYSTEM, *LOG, "hidapi"), native=True),
@@ -43,7 +45,7 @@ ROOMS = (
     Room("sim/handset/", ("sim/handset/", "driver/protocol/"), (*SYSTEM, "boost/endian", "boost/crc.hpp"),
          pure=True),
     Room("sim/fault/", ("sim/fault/", "driver/protocol/"), SYSTEM, pure=True),
-    Room("sim/", ("sim/", "driver/protocol/", "yaml/"),
+    Room("sim/", ("sim/", "driver/protocol/", "driver/words/", "yaml/"),
          (*ASIO, *SYSTEM, *LOG, "boost/endian", "boost/beast", "boost/json", "yaml-cpp/", "CLI/"), native=True),
     Room("tools/offhook/", ("tools/offhook/", "driver/"),
          (*ASIO, *SYSTEM, *LOG, "boost/json", "CLI/"), native=True),

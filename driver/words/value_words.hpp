@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace offhook::sim {
+namespace offhook::words {
 
 /// The words of the operator channel for the values of the wire; see sim/control/README.md.
 
@@ -34,4 +34,4 @@ inline constexpr std::string_view lamp_mode_words =
 inline constexpr std::string_view key_words =
     "\"0\" to \"9\", \"star\", \"hash\", or a button's number";
 
-}  // namespace offhook::sim
+}  // namespace offhook::words

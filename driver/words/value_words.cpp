@@ -1,8 +1,8 @@
-#include "sim/control/words.hpp"
+#include "driver/words/value_words.hpp"
 
 #include <array>
 
-namespace offhook::sim {
+namespace offhook::words {
 
 using protocol::button_mode;
 using protocol::button_state;
@@ -97,4 +97,4 @@ std::optional<std::uint8_t> key_of(std::string_view word) {
     return static_cast<std::uint8_t>(word[0] - '0');
 }
 
-}  // namespace offhook::sim
+}  // namespace offhook::words

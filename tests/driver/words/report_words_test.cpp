@@ -1,23 +1,23 @@
 // Reports in plain words, held to the examples of firmware-protocol.md.
-#include "sim/control/report_words.hpp"
+#include "driver/words/report_words.hpp"
 
 #include "tests/support/hex.hpp"
 
 #include <gtest/gtest.h>
 
-namespace offhook::sim {
+namespace offhook::words {
 namespace {
 
 std::string out(std::string_view hex, std::size_t length) {
     auto bytes = test::from_hex(hex);
     bytes.resize(length);
-    return report_words(rack::way::to_device, bytes);
+    return report_words(protocol::direction::output, bytes);
 }
 
 std::string in(std::string_view hex, std::size_t length) {
     auto bytes = test::from_hex(hex);
     bytes.resize(length);
-    return report_words(rack::way::to_host, bytes);
+    return report_words(protocol::direction::input, bytes);
 }
 
 TEST(ReportWords, TellRequests) {
@@ -60,12 +60,19 @@ TEST(ReportWords, TellStandardReports) {
     EXPECT_EQ(in("0802", 2), "display status 2");
 }
 
+TEST(ReportWords, TellFeatureReports) {
+    EXPECT_EQ(in("05021802", 4), "display of 2 rows, 24 columns");
+    EXPECT_EQ(in("2250484F4E 0100 03020100 FF070000", 17),
+              "identity: protocol 1.0, firmware 00010203, capabilities 0x7ff");
+    EXPECT_TRUE(in("2251484F4E", 17).starts_with("malformed "));
+}
+
 TEST(ReportWords, TellWhatIsNoReport) {
-    EXPECT_EQ(report_words(rack::way::to_host, {}), "nothing");
+    EXPECT_EQ(report_words(protocol::direction::input, {}), "nothing");
     EXPECT_EQ(in("99", 1), "unknown report 99");
     EXPECT_TRUE(in("21", 5).starts_with("broken frame: "));
     EXPECT_TRUE(in("0201", 2).starts_with("malformed "));
 }
 
 }  // namespace
-}  // namespace offhook::sim
+}  // namespace offhook::words

@@ -1,4 +1,4 @@
-#include "sim/control/report_words.hpp"
+#include "driver/words/report_words.hpp"
 
 #include "driver/protocol/batch.hpp"
 #include "driver/protocol/data_area.hpp"
@@ -12,14 +12,15 @@
 #include "driver/protocol/standard_report.hpp"
 #include "driver/protocol/status.hpp"
 #include "driver/protocol/text.hpp"
-#include "sim/control/state_json.hpp"
-#include "sim/control/words.hpp"
+#include "driver/words/hex.hpp"
+#include "driver/words/value_words.hpp"
 
 #include <spdlog/fmt/fmt.h>
 
-namespace offhook::sim {
+namespace offhook::words {
 
 using protocol::bytes_view;
+using protocol::direction;
 using protocol::opcode;
 using protocol::report_id;
 using protocol::status;
@@ -35,7 +36,7 @@ std::string devices_in(std::uint8_t mask) {
     return list.empty() ? "no device" : list;
 }
 
-std::string words(const protocol::setting& value) {
+std::string in_words(const protocol::setting& value) {
     return std::visit(
         overloaded{
             [](const protocol::lamp_setting& s) {
@@ -66,7 +67,7 @@ std::string words(const protocol::setting& value) {
         value);
 }
 
-std::string words(const protocol::event& value) {
+std::string in_words(const protocol::event& value) {
     return std::visit(
         overloaded{
             [](const protocol::button_event& e) {
@@ -110,7 +111,7 @@ std::string batch_words(const protocol::batch& all) {
     for (const auto& item : all.items) {
         const auto one = protocol::decode_setting(item.code, item.payload);
         text += (text.empty() ? "" : "; ") + std::string(name_of(item.code)) + " " +
-                (one ? words(*one) : "malformed");
+                (one ? in_words(*one) : "malformed");
     }
     return text;
 }
@@ -118,7 +119,7 @@ std::string batch_words(const protocol::batch& all) {
 std::string request_words(opcode code, bytes_view payload) {
     if (protocol::is_setting(code)) {
         const auto value = protocol::decode_setting(code, payload);
-        return value ? words(*value) : "malformed " + to_hex(payload);
+        return value ? in_words(*value) : "malformed " + to_hex(payload);
     }
     switch (code) {
         case opcode::hello:
@@ -174,18 +175,17 @@ std::string name(Code code) {
     return known.empty() ? fmt::format("{:#04x}", static_cast<unsigned>(code)) : std::string(known);
 }
 
-std::string frame_words(rack::way where, const protocol::frame& part) {
+std::string frame_words(direction way, const protocol::frame& part) {
     const bool event = protocol::is_event(part.code);
     auto head = name(part.code);
     head += event ? fmt::format(" {}", part.sequence)
                   : fmt::format(" #{}.{}",
                                 protocol::slot_of(part.sequence),
                                 protocol::generation_of(part.sequence));
-    const bool answer = where == rack::way::to_host && !event;
+    const bool answer = way == direction::input && !event;
     const auto how = static_cast<status>(part.control);
     if (answer) head += " " + name(how);
-    if (where == rack::way::to_device && (part.control & protocol::retry_flag) != 0)
-        head += " again";
+    if (way == direction::output && (part.control & protocol::retry_flag) != 0) head += " again";
     if (part.data.size() != part.total) {
         return fmt::format("{}: bytes {} to {} of {}",
                            head,
@@ -196,7 +196,7 @@ std::string frame_words(rack::way where, const protocol::frame& part) {
     if (answer) return with_colon(head, answer_words(part.code, how, part.data));
     if (!event) return with_colon(head, request_words(part.code, part.data));
     const auto value = protocol::decode_event(part.code, part.data);
-    return with_colon(head, value ? words(*value) : "malformed " + to_hex(part.data));
+    return with_colon(head, value ? in_words(*value) : "malformed " + to_hex(part.data));
 }
 
 std::string telephony_words(const protocol::telephony_report& r) {
@@ -251,21 +251,33 @@ std::string standard_words(bytes_view report) {
         case report_id::display_status:
             return told<protocol::display_status_report>(
                 report, [](const auto& r) { return fmt::format("display status {}", r.status); });
+        case report_id::display_attributes:
+            return told<protocol::display_attributes_report>(report, [](const auto& r) {
+                return fmt::format("display of {} rows, {} columns", r.rows, r.columns);
+            });
+        case report_id::identity:
+            return told<protocol::identity_report>(report, [](const auto& r) {
+                return fmt::format("identity: protocol {}.{}, firmware {:08x}, capabilities {:#x}",
+                                   r.major,
+                                   r.minor,
+                                   r.firmware,
+                                   r.capabilities);
+            });
         default: return fmt::format("unknown report {:02x}", report[0]);
     }
 }
 
 }  // namespace
 
-std::string report_words(rack::way where, bytes_view report) {
+std::string report_words(direction way, bytes_view report) {
     if (report.empty()) return "nothing";
     const auto id = static_cast<report_id>(report[0]);
     const auto frame =
-        where == rack::way::to_host ? report_id::frame_to_host : report_id::frame_to_device;
+        way == direction::input ? report_id::frame_to_host : report_id::frame_to_device;
     if (id != frame) return standard_words(report);
     const auto part = protocol::decode_frame(id, report);
     if (!part) return fmt::format("broken frame: {}", part.error().message());
-    return frame_words(where, *part);
+    return frame_words(way, *part);
 }
 
-}  // namespace offhook::sim
+}  // namespace offhook::words

@@ -1,9 +1,9 @@
-#include "sim/profile/button_functions.hpp"
+#include "driver/words/button_functions.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace offhook::sim {
+namespace offhook::words {
 namespace {
 
 // In the order of their numbers, from 0.
@@ -29,4 +29,4 @@ std::string_view function_name(std::uint32_t number) {
     return number < names.size() ? names[number] : std::string_view();
 }
 
-}  // namespace offhook::sim
+}  // namespace offhook::words
