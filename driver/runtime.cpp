@@ -46,31 +46,42 @@ runtime::~runtime() {
     stop();
 }
 
-made_handset runtime::make_handset(std::string_view address,
-                                   engine::timing timing,
-                                   handset::event_handler on_event) {
-    if (base_.transports) {
-        return {make(address, base_.transports(address), timing, std::move(on_event)), {}};
-    }
+/// The transports of an address, or why it has none.
+struct runtime::made_factory {
+    transport::transport_factory value;
+    std::string error;
+};
+
+runtime::made_factory runtime::make_transports(std::string_view address) const {
+    if (base_.transports) return {base_.transports(address), {}};
     auto where = transport::parse_address(address);
     if (!where.value) return {nullptr, std::move(where.error)};
     if (transport::is_pattern(*where.value)) {
         return {nullptr, std::string(address) + " means any number of handsets, not one"};
     }
-    auto transports = transport::make_factory(std::move(*where.value), parts_->hid);
-    return {make(address, std::move(transports), timing, std::move(on_event)), {}};
+    return {transport::make_factory(std::move(*where.value), parts_->hid), {}};
 }
 
-std::unique_ptr<handset> runtime::make(std::string_view address,
-                                       transport::transport_factory transports,
-                                       engine::timing timing,
-                                       handset::event_handler on_event) {
+made_handset runtime::make_handset(std::string_view address,
+                                   engine::timing timing,
+                                   handset::event_handler on_event) {
+    auto transports = make_transports(address);
+    if (!transports.value) return {nullptr, std::move(transports.error)};
     handset_options options{std::string(address), timing};
     options.time = base_.time;
-    return std::make_unique<handset>(parts_->context.get_executor(),
-                                     std::move(transports),
-                                     std::move(options),
-                                     std::move(on_event));
+    return {std::make_unique<handset>(parts_->context.get_executor(),
+                                      std::move(transports.value),
+                                      std::move(options),
+                                      std::move(on_event)),
+            {}};
+}
+
+made_link runtime::link_reports(std::string_view address, report_link_events events) {
+    auto transports = make_transports(address);
+    if (!transports.value) return {nullptr, std::move(transports.error)};
+    return {std::make_unique<report_link>(
+                parts_->context.get_executor(), std::move(transports.value), std::move(events)),
+            {}};
 }
 
 bool runtime::is_pattern(std::string_view address) {

@@ -2,6 +2,7 @@
 
 #include "driver/handset.hpp"
 #include "driver/handset_watch.hpp"
+#include "driver/report_link.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <memory>
@@ -28,6 +29,12 @@ struct runtime_base {
 struct made_watch {
     std::unique_ptr<handset_watch> value;
     std::string error;  ///< valid when there is no watch
+};
+
+/// A link, or one line that says why the address cannot be one.
+struct made_link {
+    std::unique_ptr<report_link> value;
+    std::string error;  ///< valid when there is no link
 };
 
 /// The driver's one thread, and what handsets share. Completions and events of all handsets made by
@@ -59,6 +66,10 @@ public:
     /// Tells which handsets fit a pattern, now and from now on.
     [[nodiscard]] made_watch watch_handsets(std::string_view pattern, watch_events events);
 
+    /// Reports to and from a handset without a session, beside whatever else drives it. The address
+    /// is as for make_handset().
+    [[nodiscard]] made_link link_reports(std::string_view address, report_link_events events);
+
     /// Runs a function on the driver's thread.
     void post(std::function<void()> work);
 
@@ -76,11 +87,9 @@ public:
 
 private:
     struct parts;
+    struct made_factory;
 
-    [[nodiscard]] std::unique_ptr<handset> make(std::string_view address,
-                                                transport::transport_factory transports,
-                                                engine::timing timing,
-                                                handset::event_handler on_event);
+    [[nodiscard]] made_factory make_transports(std::string_view address) const;
 
     runtime_base base_;
     std::unique_ptr<parts> parts_;

@@ -67,11 +67,20 @@ struct opened_hid {
     std::string detail;  ///< one line for a person
 };
 
+/// What stands behind a hid_library, for people.
+struct hid_library_facts {
+    std::string back_end;  ///< "hidraw"
+    std::string version;   ///< "0.13.1"; empty: not known
+    std::string error;     ///< why it cannot be used; empty: it can
+};
+
 /// What the HID transport needs of hidapi and of the system; tests have their own. Any function may
 /// be called by any thread and may block.
 class hid_library {
 public:
     virtual ~hid_library() = default;
+
+    [[nodiscard]] virtual hid_library_facts about() const { return {}; }
 
     /// Lists devices; 0 means any.
     virtual std::vector<hid_entry> enumerate(std::uint16_t vendor, std::uint16_t product) = 0;

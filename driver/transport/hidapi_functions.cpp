@@ -45,6 +45,7 @@ const char* fill(void* module, hidapi_functions& to) {
     }
     if (!find(module, "hid_get_device_info", to.get_device_info)) return "hid_get_device_info";
     if (!find(module, "hid_error", to.error)) return "hid_error";
+    find(module, "hid_version_str", to.version_text);
     find(module, "hid_get_report_descriptor", to.get_report_descriptor);
     find(module, "hid_read_error", to.read_error);
     find(module, "hid_read_interrupt", to.read_interrupt);
@@ -75,7 +76,7 @@ loaded_hidapi linked_hidapi() {
         .free_enumeration = &hid_free_enumeration, .open_path = &hid_open_path, .close = &hid_close,
         .write = &hid_write, .read_timeout = &hid_read_timeout,
         .get_feature_report = &hid_get_feature_report, .get_device_info = &hid_get_device_info,
-        .error = &hid_error,
+        .error = &hid_error, .version_text = &hid_version_str,
 #if HID_API_VERSION >= HID_API_MAKE_VERSION(0, 14, 0)
         .get_report_descriptor = &hid_get_report_descriptor,
 #endif

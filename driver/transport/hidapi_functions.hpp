@@ -20,6 +20,7 @@ struct hidapi_functions {
     decltype(&::hid_get_feature_report) get_feature_report = nullptr;
     decltype(&::hid_get_device_info) get_device_info = nullptr;
     decltype(&::hid_error) error = nullptr;
+    decltype(&::hid_version_str) version_text = nullptr;  // may be null: it is for people only
 
     // Of later versions.
     int (*get_report_descriptor)(hid_device*, unsigned char*, std::size_t) = nullptr;  // 0.14

@@ -126,6 +126,10 @@ loaded_hidapi load(hidapi_backend backend) {
     return loaded;
 }
 
+const char* name_of(hidapi_backend backend) {
+    return backend == hidapi_backend::hidraw ? "hidraw" : "libusb";
+}
+
 /// The libusb back end sees devices when udevd has told of them, so that is what it waits for.
 std::unique_ptr<hid_watch> watch_for(hidapi_backend backend, const std::string& path) {
     std::unique_ptr<hid_watch> watch;
@@ -149,6 +153,14 @@ std::unique_ptr<hid_watch> watch_for(hidapi_backend backend, const std::string& 
 
 loaded_hidapi load(hidapi_backend) {
     return linked_hidapi();
+}
+
+const char* name_of(hidapi_backend) {
+#ifdef _WIN32
+    return "windows";
+#else
+    return "of this system";
+#endif
 }
 
 std::unique_ptr<hid_watch> watch_for(hidapi_backend, const std::string&) {
@@ -188,11 +200,9 @@ public:
     explicit hidapi_library(hidapi_backend backend) : backend_(backend) {
         auto loaded = load(backend);
         hid_ = std::move(loaded.functions);
-        if (!hid_) {
-            spdlog::error("hid: {}", loaded.error);
-        } else if (users()++ == 0 && hid_->init() != 0) {
-            spdlog::error("hid: hidapi cannot be initialised");
-        }
+        error_ = std::move(loaded.error);
+        if (hid_ && users()++ == 0 && hid_->init() != 0) error_ = "hidapi cannot be initialised";
+        if (!error_.empty()) spdlog::error("hid: {}", error_);
     }
 
     ~hidapi_library() override {
@@ -202,6 +212,11 @@ public:
 
     hidapi_library(const hidapi_library&) = delete;
     hidapi_library& operator=(const hidapi_library&) = delete;
+
+    [[nodiscard]] hid_library_facts about() const override {
+        const bool is_known = hid_ && hid_->version_text != nullptr;
+        return {name_of(backend_), is_known ? hid_->version_text() : "", error_};
+    }
 
     std::vector<hid_entry> enumerate(std::uint16_t vendor, std::uint16_t product) override {
         if (!hid_) return {};
@@ -270,6 +285,7 @@ private:
 
     hidapi_backend backend_;
     std::shared_ptr<const hidapi_functions> hid_;                       // null: not installed
+    std::string error_;                                                 // why it cannot be used
     std::map<std::string, std::vector<std::uint8_t>> usb_descriptors_;  // by path, as last seen
 };
 
