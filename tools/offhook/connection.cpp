@@ -1,5 +1,6 @@
 #include "tools/offhook/connection.hpp"
 
+#include "tools/offhook/devices.hpp"
 #include "tools/offhook/failure.hpp"
 #include "tools/offhook/look.hpp"
 
@@ -38,6 +39,9 @@ connection::connection(runtime& driver,
     : here_(here), address_(address) {
     const auto seen = look_at(driver, here, {address}, look_limit).front();
     if (here.is_interrupted()) give_up();
+    if (seen.state == look_state::unplugged && address == "hid:") {
+        throw failure(exit_unreachable, why_nothing_fits(driver, here, "hid:*", look_limit));
+    }
     if (seen.state != look_state::ready) throw failure(exit_unreachable, seen.problem);
     open(driver, timing);
 }

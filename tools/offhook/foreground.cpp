@@ -1,6 +1,5 @@
 #include "tools/offhook/foreground.hpp"
 
-#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <csignal>
 
@@ -20,7 +19,6 @@ bool foreground::run_until(const std::function<bool()>& is_done,
                            std::optional<std::chrono::milliseconds> limit) {
     using clock = std::chrono::steady_clock;
     const auto deadline = limit ? clock::now() + *limit : clock::time_point::max();
-    const auto guard = boost::asio::make_work_guard(context_);
     while (!is_done() && !is_interrupted_) {
         const auto ran = limit ? context_.run_one_until(deadline) : context_.run_one();
         if (ran == 0) break;
@@ -29,7 +27,6 @@ bool foreground::run_until(const std::function<bool()>& is_done,
 }
 
 void foreground::drain_until(const std::function<bool()>& is_done) {
-    const auto guard = boost::asio::make_work_guard(context_);
     while (!is_done()) context_.run_one();
 }
 

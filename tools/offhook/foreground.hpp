@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <chrono>
@@ -49,6 +50,8 @@ public:
 
 private:
     boost::asio::io_context context_{1};
+    boost::asio::executor_work_guard<boost::asio::io_context::executor_type> waiting_{
+        context_.get_executor()};
     boost::asio::signal_set signals_;
     bool is_interrupted_ = false;
 };

@@ -1,6 +1,7 @@
 #include "tools/offhook/connection.hpp"
 #include "tools/offhook/devices.hpp"
 #include "tools/offhook/failure.hpp"
+#include "tools/offhook/paths.hpp"
 #include "tools/offhook/profile_words.hpp"
 #include "tools/offhook/state_words.hpp"
 #include "tools/offhook/values.hpp"
@@ -11,7 +12,6 @@
 
 #include <spdlog/fmt/fmt.h>
 #include <CLI/CLI.hpp>
-#include <filesystem>
 #include <fstream>
 
 namespace offhook::cli {
@@ -142,7 +142,7 @@ private:
     }
 
     void save(const protocol::byte_vector& content) const {
-        std::ofstream file(std::filesystem::u8path(file_), std::ios::binary);
+        std::ofstream file(path_of(file_), std::ios::binary);
         file.write(reinterpret_cast<const char*>(content.data()),
                    static_cast<std::streamsize>(content.size()));
         file.close();

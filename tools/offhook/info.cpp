@@ -31,8 +31,8 @@ std::string version_line(runtime& driver, foreground& here, const std::string& a
 
 std::string counters_line(const handset_counters& n) {
     return fmt::format(
-        "{} requests, {} repeated, {} late answers, {} malformed reports, {} event gaps, {} "
-        "sessions",
+        "requests {}, repeated {}, late answers {}, malformed reports {}, event gaps {}, sessions "
+        "{}",
         n.requests,
         n.repetitions,
         n.late_answers,

@@ -85,7 +85,8 @@ private:
         is_over_ = true;
         seen_.problem = detail.empty() ? reason.message() : detail;
         const bool forbidden = reason == transport::errc::no_permission;
-        const bool gone = reason == transport::errc::no_such_device;
+        const bool gone =
+            reason == transport::errc::no_such_device && seen_.address.starts_with("hid:");
         seen_.state = forbidden ? look_state::no_permission
                       : gone    ? look_state::unplugged
                                 : look_state::unreachable;

@@ -53,6 +53,11 @@ std::string name_of_key(std::size_t number) {
     return std::to_string(number);
 }
 
+/// Is it a key that people call by its sign?
+bool has_sign(std::size_t number) {
+    return number == protocol::star_button || number == protocol::pound_button;
+}
+
 std::string hooks_of(const engine::handset_profile& profile) {
     std::string text;
     for (const auto device : protocol::hook_devices) {
@@ -163,13 +168,17 @@ json::object capabilities_json(const engine::handset_profile& profile) {
 
 std::vector<std::vector<std::string>> button_rows(const engine::handset_profile& profile) {
     std::vector<std::vector<std::string>> rows{{"BUTTON", "IS", "FUNCTION", "LAMP"}};
-    for (std::size_t i = 0; i < profile.buttons.size(); ++i) {
-        const auto& pair = profile.buttons[i];
-        if (!is_worth_a_line(pair)) continue;
-        rows.push_back({name_of_key(i),
-                        std::string(words::word_of(pair.mode)),
-                        function_of(pair.function),
-                        pair.has_lamp() ? words_in(lamp_modes, pair.lamp_modes) : "none"});
+    const auto& pairs = profile.buttons;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        if (!is_worth_a_line(pairs[i])) continue;
+        const auto first = i;
+        while (i + 1 < pairs.size() && pairs[i + 1] == pairs[first] && !has_sign(i + 1)) ++i;
+        const auto number = name_of_key(first);
+        rows.push_back(
+            {i == first ? number : fmt::format("{} to {}", number, i),
+             std::string(words::word_of(pairs[first].mode)),
+             function_of(pairs[first].function),
+             pairs[first].has_lamp() ? words_in(lamp_modes, pairs[first].lamp_modes) : "none"});
     }
     return rows;
 }

@@ -20,7 +20,7 @@ using fact = std::pair<std::string, std::string>;
 /// The same for programs.
 [[nodiscard]] boost::json::object capabilities_json(const engine::handset_profile& profile);
 
-/// One line for each of its buttons that is one, or that has a lamp: number, mode, function, lamp.
+/// Its buttons and lamps, like ones in a row on one line: numbers, mode, function, lamp modes.
 [[nodiscard]] std::vector<std::vector<std::string>> button_rows(
     const engine::handset_profile& profile);
 

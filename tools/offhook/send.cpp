@@ -201,7 +201,7 @@ private:
         object["data"] = words::to_hex(how.result.data);
         object["us"] = how.took.count();
         with.out.object(object);
-        with.out.line(fmt::format("OK after {:.1f} ms, {} bytes",
+        with.out.line(fmt::format("OK after {:.2f} ms, {} bytes",
                                   static_cast<double>(how.took.count()) / 1000,
                                   how.result.data.size()));
         for (const auto& line : hex_dump(how.result.data)) with.out.line(line);

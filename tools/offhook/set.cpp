@@ -72,7 +72,7 @@ public:
         const auto command = to_command(wanted_, handset.picture());
         const auto how = handset.perform(command);
         if (how.result.error) return tell_failure(with.out, handset, command, how);
-        with.out.line(fmt::format("{}: acknowledged by the handset after {:.1f} ms",
+        with.out.line(fmt::format("{}: acknowledged by the handset after {:.2f} ms",
                                   in_words(command),
                                   static_cast<double>(how.took.count()) / 1000));
         auto object = to_json(command);

@@ -3,12 +3,11 @@
 #include "driver/protocol/text.hpp"
 #include "driver/words/hex.hpp"
 #include "tools/offhook/failure.hpp"
+#include "tools/offhook/paths.hpp"
 #include "tools/offhook/values.hpp"
 
-#include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <system_error>
 
 namespace offhook::cli {
 namespace {
@@ -23,7 +22,7 @@ protocol::byte_vector data_of(const std::string& text) {
         return *bytes;
     }
     const auto name = text.substr(1);
-    std::ifstream file(std::filesystem::u8path(name), std::ios::binary);
+    std::ifstream file(path_of(name), std::ios::binary);
     if (!file) throw failure(exit_bad_call, "cannot read the file '" + name + "'");
     return {std::istreambuf_iterator<char>(file), {}};
 }
@@ -57,7 +56,8 @@ protocol::display_setting display_of(const set_request& wanted, const engine::pi
 
 protocol::button_setting button_setting_of(const set_request& wanted, const engine::picture& now) {
     const auto number = button_of(wanted.which);
-    auto button = now.button_info(number).value_or(protocol::button_setting{.button = number, .label = {}});
+    auto button =
+        now.button_info(number).value_or(protocol::button_setting{.button = number, .label = {}});
     if (!wanted.mode.empty()) button.mode = button_mode_of(wanted.mode);
     if (!wanted.function.empty()) button.function = button_function_of(wanted.function);
     if (wanted.is_label_given) button.label = protocol::to_utf16(wanted.label);

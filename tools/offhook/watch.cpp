@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace offhook::cli {
 namespace {
@@ -93,7 +94,14 @@ private:
     struct watched {
         std::unique_ptr<offhook::handset> handset;
         bool was_connected = false;
+        std::set<std::uint8_t> known_areas;
     };
+
+    /// The driver reads each data area once it is connected, and tells it as a change.
+    static bool is_first_reading(const engine::handset_event& event, watched& from) {
+        const auto* const data = std::get_if<protocol::data_changed>(&event);
+        return data != nullptr && from.known_areas.insert(data->area).second;
+    }
 
     /// A handset that was pulled out stays: it connects again by itself.
     void add_pattern(const std::string& pattern) {
@@ -114,7 +122,7 @@ private:
         const bool is_first =
             std::holds_alternative<engine::connected>(event) && !from.was_connected;
         if (is_first) from.was_connected = true;
-        if (!from.was_connected || count_ >= most_) return;
+        if (!from.was_connected || count_ >= most_ || is_first_reading(event, from)) return;
         print(address, event, *from.handset, at);
         if (!is_first) ++count_;
     }

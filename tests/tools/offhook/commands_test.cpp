@@ -21,10 +21,12 @@ TEST_F(Cli, InfoTellsWhatTheHandsetIs) {
           "hook switch    handset onhook mic speaker micspeaker; speaker onhook",
           "data areas     0 (65536 bytes, read and write), 1 (256 bytes, read)\n",
           "vendor         requests up to 512 bytes\n",
-          "driver         "}) {
+          "driver         requests "}) {
         EXPECT_TRUE(contains(ended.out, line));
     }
-    EXPECT_TRUE(contains(ended.out, "16      feature  hold"));
+    EXPECT_TRUE(contains(ended.out, "\n0 to 9    keypad   unknown"));
+    EXPECT_TRUE(contains(ended.out, "\n10 *      keypad"));
+    EXPECT_TRUE(contains(ended.out, "\n16        feature  hold"));
     EXPECT_EQ(ended.err, "");
 }
 

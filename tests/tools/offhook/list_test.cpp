@@ -1,5 +1,7 @@
 #include "tests/tools/offhook/cli_fixture.hpp"
 
+#include <filesystem>
+
 namespace offhook::tests {
 namespace {
 
@@ -24,7 +26,7 @@ TEST_F(Cli, ListIsATableForPeople) {
     const auto ended = offhook({"list"});
     EXPECT_EQ(ended.code, 0);
     EXPECT_TRUE(contains(ended.out, "ADDRESS"));
-    EXPECT_TRUE(contains(ended.out, "Desk  SIM-0000  00010203  ready\n"));
+    EXPECT_TRUE(contains(ended.out, "  Desk     SIM-0000  00010203  ready\n"));
 }
 
 TEST_F(Cli, ListDisturbsNobody) {
@@ -52,6 +54,25 @@ TEST(CliList, SaysWhyThereIsNone) {
     EXPECT_EQ(ended.out, "");
     EXPECT_TRUE(contains(ended.err, "no handset was found"));
     EXPECT_TRUE(contains(ended.err, "no simulator listens at unix:/no/such/socket"));
+    const auto one = run({"list", "--device", "sim:unix:/no/such/socket"});
+    EXPECT_EQ(one.code, 3);
+    EXPECT_TRUE(contains(one.out, "  not reachable\n  no simulator listens at"));
+}
+
+// A file that nobody may open stands for a device node without the udev rule.
+TEST(CliList, NamesTheRuleWhereThePermissionIsMissing) {
+    const temporary_folder folder;
+    const auto node = folder.write("hidraw7", "");
+    std::filesystem::permissions(node, std::filesystem::perms::none);
+    std::filesystem::permissions(folder.file("."), std::filesystem::perms(0755));
+    const auto ended = run({"list", "--device", "hid:" + node}, {}, user::nobody);
+    EXPECT_EQ(ended.code, 3) << ended.err;
+    EXPECT_TRUE(contains(ended.out, "no permission"));
+    EXPECT_TRUE(contains(ended.out, "70-offhook.rules"));
+    const auto doctor = run({"doctor", "--device", "hid:" + node}, {}, user::nobody);
+    EXPECT_EQ(doctor.code, 1);
+    EXPECT_TRUE(contains(doctor.out, "PROBLEM      handset            permission denied for "));
+    EXPECT_TRUE(contains(doctor.out, "udevadm trigger"));
 }
 
 TEST(CliList, LooksForUsbHandsetsByItself) {

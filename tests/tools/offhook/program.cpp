@@ -20,6 +20,8 @@ namespace {
 // Far above what any computer needs.
 constexpr int patience_ms = 60000;
 
+constexpr uid_t nobody = 65534;
+
 [[noreturn]] void fail(const std::string& what) {
     throw std::runtime_error("offhook: " + what + ": " + std::strerror(errno));
 }
@@ -38,7 +40,9 @@ void set_environment(const variables& environment) {
 
 }  // namespace
 
-program::program(const std::vector<std::string>& arguments, const variables& environment) {
+program::program(const std::vector<std::string>& arguments,
+                 const variables& environment,
+                 user who) {
     const auto path = path_of_program();
     std::vector<char*> words{const_cast<char*>(path.c_str())};
     for (const auto& each : arguments) words.push_back(const_cast<char*>(each.c_str()));
@@ -52,6 +56,7 @@ program::program(const std::vector<std::string>& arguments, const variables& env
         dup2(out[1], STDOUT_FILENO);
         dup2(err[1], STDERR_FILENO);
         set_environment(environment);
+        if (who == user::nobody && geteuid() == 0 && setuid(nobody) != 0) _exit(126);
         execv(words[0], words.data());
         _exit(127);
     }
@@ -114,8 +119,8 @@ finished program::wait() {
     return {code, pending_out_, pending_err_};
 }
 
-finished run(const std::vector<std::string>& arguments, const variables& environment) {
-    program one(arguments, environment);
+finished run(const std::vector<std::string>& arguments, const variables& environment, user who) {
+    program one(arguments, environment, who);
     return one.wait();
 }
 

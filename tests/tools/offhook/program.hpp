@@ -11,6 +11,9 @@ namespace offhook::tests {
 
 using variables = std::vector<std::pair<std::string, std::string>>;
 
+/// Who runs a program. Somebody else than root is told what root is not.
+enum class user { the_same, nobody };
+
 /// How a program has ended.
 struct finished {
     int code = -1;  ///< below 0: the signal that ended it
@@ -22,7 +25,9 @@ struct finished {
 /// are given, and no configuration file of this computer. Whatever takes longer than 60 s throws.
 class program {
 public:
-    explicit program(const std::vector<std::string>& arguments, const variables& environment = {});
+    explicit program(const std::vector<std::string>& arguments,
+                     const variables& environment = {},
+                     user who = user::the_same);
     ~program();
     program(const program&) = delete;
     program& operator=(const program&) = delete;
@@ -52,7 +57,8 @@ private:
 
 /// Runs it to its end.
 [[nodiscard]] finished run(const std::vector<std::string>& arguments,
-                           const variables& environment = {});
+                           const variables& environment = {},
+                           user who = user::the_same);
 
 /// The lines of a text, each as an object.
 [[nodiscard]] std::vector<boost::json::object> objects_in(const std::string& text);

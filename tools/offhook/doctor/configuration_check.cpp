@@ -1,6 +1,7 @@
 #include "tools/offhook/doctor/configuration_check.hpp"
 
 #include "tools/offhook/output.hpp"
+#include "tools/offhook/paths.hpp"
 
 #include <spdlog/fmt/fmt.h>
 #include <array>
@@ -15,11 +16,6 @@ namespace fs = std::filesystem;
 
 bool is_about_a_variable(const std::string& complaint) {
     return complaint.starts_with("OFFHOOK_");
-}
-
-std::string utf8(const fs::path& path) {
-    const auto text = path.u8string();
-    return {text.begin(), text.end()};
 }
 
 /// The provider's lines look like "2026-11-26 12:00:00.000 error ...".
@@ -65,8 +61,8 @@ findings check_configuration(const config& configuration,
     const bool is_there = fs::exists(file, error);
     all.push_back({"configuration",
                    verdict::ok,
-                   is_there ? utf8(file) + " is valid"
-                            : utf8(file) + " is not there, and need not be: the defaults hold",
+                   is_there ? text_of(file) + " is valid"
+                            : text_of(file) + " is not there, and need not be: the defaults hold",
                    ""});
     return all;
 }
@@ -112,7 +108,7 @@ findings check_log(const log_config& log) {
                  "the provider writes no log file",
                  "to have one, set log: file: in the configuration, or OFFHOOK_LOG_FILE"}};
     }
-    const auto path = fs::u8path(log.file);
+    const auto path = path_of(log.file);
     std::error_code error;
     if (!fs::exists(path, error)) {
         return {{"log", verdict::note, log.file + " is not there yet: nothing was logged", ""}};

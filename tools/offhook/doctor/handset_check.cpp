@@ -80,8 +80,8 @@ finding measure(connection& handset) {
     const bool is_display = std::holds_alternative<protocol::display_setting>(*setting);
     return {"round trip",
             verdict::ok,
-            fmt::format("{} set {} times to what it is: acknowledged after {:.1f} ms (median), "
-                        "{:.1f} ms at worst",
+            fmt::format("{} set {} times to what it is: acknowledged after {:.2f} ms (median), "
+                        "{:.2f} ms at worst",
                         is_display ? "the display" : "a lamp",
                         round_trips,
                         ms(spans[spans.size() / 2]),

@@ -1,8 +1,8 @@
 #include "tools/offhook/doctor/holders.hpp"
 
-#include <windows.h>
+#include "tools/offhook/paths.hpp"
 
-#include <filesystem>
+#include <windows.h>
 
 namespace offhook::cli {
 
@@ -10,7 +10,7 @@ namespace offhook::cli {
 // dwShareMode.
 std::string holders_of(const std::string& path) {
     if (!path.starts_with("\\\\")) return {};  // no HID device: a simulator
-    const auto name = std::filesystem::u8path(path).wstring();
+    const auto name = path_of(path).wstring();
     HANDLE device = CreateFileW(name.c_str(), GENERIC_READ, 0, nullptr, OPEN_EXISTING, 0, nullptr);
     if (device != INVALID_HANDLE_VALUE) {
         CloseHandle(device);

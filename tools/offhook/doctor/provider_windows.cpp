@@ -1,5 +1,7 @@
 #include "tools/offhook/doctor/provider_check.hpp"
 
+#include "tools/offhook/paths.hpp"
+
 #include <windows.h>
 // winsvc.h needs windows.h.
 #include <winsvc.h>
@@ -105,9 +107,7 @@ findings check_telephony() {
 std::string usual_module() {
     std::array<wchar_t, MAX_PATH> folder{};
     const UINT length = GetSystemDirectoryW(folder.data(), MAX_PATH);
-    const auto path = std::filesystem::path(folder.data(), folder.data() + length) / "offhook.tsp";
-    const auto text = path.u8string();
-    return {text.begin(), text.end()};
+    return text_of(std::filesystem::path(folder.data(), folder.data() + length) / "offhook.tsp");
 }
 
 }  // namespace offhook::cli
