@@ -73,7 +73,7 @@ private:
         }
     }
 
-    int tell_lamp(const output& out, const connection& handset) const {
+    [[nodiscard]] int tell_lamp(const output& out, const connection& handset) const {
         const auto number = button_of(which_);
         const auto profile = handset.profile();
         const auto state = handset.picture().state();
@@ -92,7 +92,7 @@ private:
         return exit_ok;
     }
 
-    int tell_button(const output& out, connection& handset) const {
+    [[nodiscard]] int tell_button(const output& out, connection& handset) const {
         const auto number = button_of(which_);
         const auto count = handset.profile()->limits.buttons;
         if (number >= count) {
@@ -116,7 +116,7 @@ private:
         return exit_ok;
     }
 
-    int tell_area(const output& out, connection& handset) const {
+    [[nodiscard]] int tell_area(const output& out, connection& handset) const {
         const auto area = static_cast<std::uint8_t>(number_of(which_, "data area", 255));
         const auto profile = handset.profile();
         if (area >= profile->areas.size() || !profile->areas[area].readable()) {
@@ -149,7 +149,7 @@ private:
         if (!file) throw failure(exit_failed, "cannot write '" + file_ + "'");
     }
 
-    int tell_object(const output& out, const connection& handset) const {
+    [[nodiscard]] int tell_object(const output& out, const connection& handset) const {
         const auto all = state_json(*handset.profile(), handset.picture().state());
         if (what_.empty()) {
             out.object(all);

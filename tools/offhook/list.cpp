@@ -41,7 +41,7 @@ std::string firmware_of(const looked_at& one) {
 
 std::vector<std::string> row_of(const looked_at& one) {
     const auto serial = one.device ? printable(one.device->serial) : std::string();
-    const auto dash = [](std::string text) { return text.empty() ? "-" : text; };
+    const auto dash = [](const std::string& text) { return text.empty() ? "-" : text; };
     return {one.address,
             dash(name_of(one)),
             dash(serial),
