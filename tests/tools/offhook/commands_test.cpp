@@ -202,7 +202,8 @@ TEST(CliAlone, SeveralHandsetsHaveToBeToldApart) {
     sim.start();
     const auto several = run({"set", "lamp", "12", "on", "--device", sim.pattern()});
     EXPECT_EQ(several.code, 2);
-    EXPECT_TRUE(contains(several.err, "there are 2 handsets: " + sim.address(0)));
+    EXPECT_TRUE(contains(several.err, "there are 2 handsets: sim:unix:"));
+    EXPECT_TRUE(contains(several.err, sim.address(1) + "; say which with --device ADDR"));
     const auto second = run({"set", "lamp", "12", "on"}, {{"OFFHOOK_DEVICES", sim.address(1)}});
     EXPECT_EQ(second.code, 0) << second.err;
     EXPECT_EQ(sim.state(1).at("buttons").at(12).at("lamp"), "steady");

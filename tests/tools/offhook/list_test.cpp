@@ -14,12 +14,12 @@ TEST(CliList, TellsEachHandsetOfAPattern) {
     EXPECT_EQ(ended.code, 0) << ended.err;
     const auto lines = objects_in(ended.out);
     ASSERT_EQ(lines.size(), 2U) << ended.out;
-    EXPECT_EQ(text_of(lines[0], "address"), sim.address(0));
     EXPECT_EQ(lines[0].at("serial"), "SIM-0000");
     EXPECT_EQ(lines[0].at("firmware"), 66051);
     EXPECT_EQ(lines[0].at("protocol"), "1.0");
     EXPECT_EQ(lines[0].at("state"), "ready");
     EXPECT_EQ(lines[1].at("serial"), "SIM-0002");
+    EXPECT_EQ(text_of(lines[1], "address"), sim.address(2));
 }
 
 TEST_F(Cli, ListIsATableForPeople) {
