@@ -69,7 +69,7 @@ TEST_F(ConfigurationCheck, VariablesAreToldAndJudged) {
 TEST_F(ConfigurationCheck, TheLastErrorsOfTheLogAreTold) {
     std::string text = "2026-11-26 12:00:00.000 error the oldest\n";
     for (const auto* each : {"one", "two", "three"}) {
-        text += std::string("2026-11-26 12:00:01.000 error ") + each + "\n" +
+        text += std::string("2026-11-26 12:00:01.000 error ") + each + "\r\n" +
                 "2026-11-26 12:00:01.000 warning not an error at all\n";
     }
     log_config log;

@@ -35,6 +35,7 @@ std::deque<std::string> last_errors(std::ifstream& file) {
     std::deque<std::string> errors;
     for (std::string line; std::getline(file, line);) {
         if (!is_an_error(line)) continue;
+        if (line.ends_with('\r')) line.pop_back();  // of a log that was written on Windows
         errors.push_back(printable(line));
         if (errors.size() > most) errors.pop_front();
     }

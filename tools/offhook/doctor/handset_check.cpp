@@ -147,8 +147,10 @@ findings check_hid() {
     const auto facts = look_at_hid();
     const auto name = fmt::format("{} {}", facts.back_end, facts.version);
     if (!facts.error.empty()) {
-        return {
-            {"hidapi", verdict::problem, facts.error, "install it; tools/setup does on Debian"}};
+        return {{"hidapi",
+                 verdict::problem,
+                 facts.error,
+                 "install hidapi 0.13.1 or later; on Debian: tools/setup"}};
     }
     return {{"hidapi",
              verdict::ok,
