@@ -1,6 +1,8 @@
-#include "tools/benchmark/echo_peer.hpp"
+#include "tools/benchmark/peers.hpp"
+#ifndef _WIN32
 #include "tools/benchmark/process.hpp"
-#include "tools/benchmark/simulator.hpp"
+#endif
+#include "tools/benchmark/statistics.hpp"
 #include "tools/benchmark/tsp_path.hpp"
 
 #include <CLI/CLI.hpp>
@@ -13,12 +15,10 @@
 namespace offhook::bench {
 namespace {
 
-struct options {
-    std::string bin = ".";
+struct options : peer_options {
     std::string json_file;
     std::size_t rounds = 15;
     std::size_t operations = 1000;
-    bool tcp = false;
     bool pinned = false;
 };
 
@@ -36,11 +36,13 @@ struct report {
     [[nodiscard]] double window_ratio() const { return window.rate() / lock_step.rate(); }
 };
 
-void measure_bare(echo_peer& peer, std::size_t operations, measurement& into) {
+void measure_bare(const std::function<void()>& round_trip,
+                  std::size_t operations,
+                  measurement& into) {
     measure_round(into, operations, [&] {
         for (std::size_t i = 0; i < operations; ++i) {
             const auto begin = clock::now();
-            peer.round_trip();
+            round_trip();
             into.latencies_us.push_back(microseconds(clock::now() - begin).count());
         }
     });
@@ -50,19 +52,27 @@ void measure_tsp(tsp_path& path, std::size_t operations, std::size_t window, mea
     measure_round(into, operations, [&] { path.set_lamps(operations, window, into.latencies_us); });
 }
 
+void set_environment(const char* name, const std::string& value) {
+#ifdef _WIN32
+    _putenv_s(name, value.c_str());
+#else
+    ::setenv(name, value.c_str(), 1);
+#endif
+}
+
 // The three are interleaved round by round, so that what else the machine does hits them alike.
 report run(const options& wanted) {
+#ifndef _WIN32
     if (wanted.pinned) pin_to_one_core();
-    const auto kind = wanted.tcp ? socket_kind::tcp : socket_kind::local;
-    echo_peer peer(kind);
-    const simulator handset(wanted.bin + "/offhook-sim", kind);
-    ::setenv("OFFHOOK_DEVICES", handset.address().c_str(), 1);
+#endif
+    const auto other = make_peers(wanted);
+    set_environment("OFFHOOK_DEVICES", other.handset);
     tsp_path path(wanted.bin + "/offhook.tsp");
     report result;
     report warm_up;
     for (std::size_t round = 0; round <= wanted.rounds; ++round) {
         auto& into = round == 0 ? warm_up : result;
-        measure_bare(peer, wanted.operations, into.bare);
+        measure_bare(other.round_trip, wanted.operations, into.bare);
         measure_tsp(path, wanted.operations, 1, into.lock_step);
         measure_tsp(path, wanted.operations, 8, into.window);
     }
@@ -128,10 +138,22 @@ int main(int argc, char** argv) {
     app.add_option("--rounds", wanted.rounds, "measured rounds")->check(CLI::Range(1, 1000));
     app.add_option("--operations", wanted.operations, "operations in a round")
         ->check(CLI::Range(1, 1000000));
+    bool echo_only = false;
     app.add_flag("--tcp", wanted.tcp, "TCP over loopback instead of Unix sockets");
+    app.add_option(
+        "--echo", wanted.echo, "IP:PORT of an offhook-bench --serve-echo, not one started here");
+    app.add_option("--handset", wanted.handset, "address of a handset, not one started here");
+    app.add_flag(
+        "--serve-echo", echo_only, "only be the other end of a bare loop; prints its address");
+#ifndef _WIN32
     app.add_flag("--pinned", wanted.pinned, "everything on one core");
+#endif
     CLI11_PARSE(app, argc, argv);
     try {
+        if (echo_only) {
+            serve_echo();
+            return 0;
+        }
         const auto result = run(wanted);
         print(wanted, result);
         if (!wanted.json_file.empty()) write_json(wanted, result);
