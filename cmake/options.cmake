@@ -18,3 +18,10 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
 if(NOT WIN32)
     add_compile_options(-fPIC)
 endif()
+
+# Windows 10 is mingw-w64's default; the sources are UTF-8.
+if(MSVC)
+    add_compile_definitions(_WIN32_WINNT=0x0A00 WINVER=0x0A00 WIN32_LEAN_AND_MEAN NOMINMAX
+        _CRT_SECURE_NO_WARNINGS _CRT_NONSTDC_NO_WARNINGS)
+    add_compile_options(/utf-8 /bigobj /Zc:__cplusplus /Zc:preprocessor)
+endif()

@@ -28,7 +28,7 @@ class Tally:
 
     def add(self, preset, case):
         name = f"{preset}: {case.get('name')}"
-        output = case.findtext("system-out") or ""
+        output = (case.findtext("system-out") or "").replace("\r", "")  # Windows programs end lines so
         counts = collections.Counter()  # of several programs, where one entry runs them
         for word, number in GTEST_COUNT.findall(output):
             counts[word] += int(number)
