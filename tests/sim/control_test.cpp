@@ -414,7 +414,7 @@ class ControlServer : public Control {
 protected:
     test::temporary_folder folder;
     boost::asio::io_context context;
-    control_server server{context, hub, {{}, 0, folder.file("control")}};
+    control_server server{context, hub, test::place_in(folder, "control")};
 };
 
 TEST_F(ControlServer, AnswersEachLineInOrder) {

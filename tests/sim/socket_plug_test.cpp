@@ -44,7 +44,7 @@ protected:
     test::temporary_folder folder;
     boost::asio::io_context context;
     rack handsets{desk_profile(), {.count = 4, .seed = 0, .now = [] { return time_point{}; }}};
-    socket_plug plug{context, handsets, {{}, 0, folder.file("sim")}};
+    socket_plug plug{context, handsets, test::place_in(folder, "sim")};
 };
 
 stream::output output(std::string_view hex, std::size_t length) {
@@ -215,6 +215,7 @@ TEST_F(SocketPlug, RefusesWithOneLineWhatItCannotUse) {
     }
 }
 
+#ifndef _WIN32  // it knows how little a Unix socket holds; TCP on loopback holds megabytes
 TEST_F(SocketPlug, DisconnectsASlowHostAndNoOther) {
     auto slow = connect(0);
     auto quick = connect(0);
@@ -236,6 +237,7 @@ TEST_F(SocketPlug, DisconnectsASlowHostAndNoOther) {
     while (slow.next()) {
     }
 }
+#endif
 
 TEST_F(SocketPlug, ForgetsAHostThatLeaves) {
     auto client = connect(0);

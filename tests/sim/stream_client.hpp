@@ -2,12 +2,24 @@
 
 #include "driver/protocol/stream_frame.hpp"
 #include "sim/plug/listener.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <optional>
 #include <string>
 
 namespace offhook::test {
+
+/// Where a plug of a test listens: a Unix socket in its folder, TCP on Windows (Wine 8 has no
+/// others).
+inline sim::listen_address place_in(const temporary_folder& folder, const std::string& name) {
+#ifdef _WIN32
+    (void)folder, (void)name;
+    return {"127.0.0.1", 0, {}};
+#else
+    return {{}, 0, folder.file(name)};
+#endif
+}
 
 /// A hand-written other end of a socket, in the same io_context as what is tested. Every wait ends
 /// when what is waited for has happened, or after a generous while (the test then fails).

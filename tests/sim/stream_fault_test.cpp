@@ -33,7 +33,7 @@ protected:
     rack handsets{desk_profile(),
                   {.count = 1, .seed = 0, .now = [] { return std::chrono::steady_clock::now(); }}};
     rack_timer timer{context, handsets};
-    socket_plug plug{context, handsets, {{}, 0, folder.file("sim")}};
+    socket_plug plug{context, handsets, test::place_in(folder, "sim")};
     test::stream_client host{context, plug.where()};
 };
 

@@ -2,6 +2,7 @@
 #include "sim/plug/usbip_plug.hpp"
 
 #include "sim/plug/usb_link.hpp"
+#include "tests/sim/stream_client.hpp"
 #include "tests/sim/usbip_client.hpp"
 #include "tests/support/hex.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -42,7 +43,7 @@ protected:
     test::temporary_folder folder;
     boost::asio::io_context context;
     rack handsets{desk_profile(), {.count = 3, .seed = 0, .now = [] { return time_point{}; }}};
-    usbip_plug plug{context, handsets, {{}, 0, folder.file("usbip")}, {}};
+    usbip_plug plug{context, handsets, test::place_in(folder, "usbip"), {}};
 };
 
 TEST_F(UsbipPlug, ListsWhatIsPluggedIn) {
@@ -68,7 +69,7 @@ TEST_F(UsbipPlug, ListsThousandsToAHostThatReadsLater) {
     constexpr std::size_t many = 5000;
     rack crowd(desk_profile(), {.count = many, .seed = 0, .now = [] { return time_point{}; }});
     for (std::size_t i = 0; i < many; ++i) crowd.plug_in(i);
-    usbip_plug big(context, crowd, {{}, 0, folder.file("big")}, {});
+    usbip_plug big(context, crowd, test::place_in(folder, "big"), {});
     usbip_client host(context, big.where());
     host.send(from_hex("0111800500000000"));
     context.poll();
@@ -266,6 +267,7 @@ TEST_F(UsbipPlug, ClosesOnAHostWithTooManyTransfers) {
     EXPECT_TRUE(host.socket.is_closed());
 }
 
+#ifndef _WIN32  // it knows how little a Unix socket holds; TCP on loopback holds megabytes
 TEST_F(UsbipPlug, ReadsNoFurtherThanAHostTakes) {
     auto host = imported("1-1");
     constexpr std::uint32_t many = 20000;
@@ -285,11 +287,12 @@ TEST_F(UsbipPlug, ReadsNoFurtherThanAHostTakes) {
                         << "answers of";
     EXPECT_TRUE(plug.is_attached(0));
 }
+#endif
 
 TEST_F(UsbipPlug, MovesReportsInTheFramesOfAPacedBus) {
     usbip_plug paced(context,
                      handsets,
-                     {{}, 0, folder.file("paced")},
+                     test::place_in(folder, "paced"),
                      {.speed = usb_speed::full, .pace = usb_pace::full_speed});
     usbip_client host(context, paced.where());
     ASSERT_EQ(host.import("1-1"), ok);

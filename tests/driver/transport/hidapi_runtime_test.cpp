@@ -74,6 +74,7 @@ TEST(HidapiRuntime, LetsGoOfTheLibraryWhenItStops) {
     EXPECT_TRUE(watched.expired());
 }
 
+#ifndef _WIN32  // there are no signals to keep
 TEST(HidapiRuntime, KeepsTheProcessesSignalsFromItsThreads) {
     const auto takes_signals = [] {
         sigset_t blocked;
@@ -92,6 +93,7 @@ TEST(HidapiRuntime, KeepsTheProcessesSignalsFromItsThreads) {
     EXPECT_FALSE(thread_takes);
     EXPECT_TRUE(takes_signals());
 }
+#endif
 
 TEST(HidapiRuntime, RunsMoreThreadsThanItHasAtATime) {
     hidapi_runtime runtime(std::make_shared<fake_hid>());

@@ -11,6 +11,7 @@ protected:
         const std::string path = OFFHOOK_FAKE_TSP;
         fake_.set().ui_module = std::u16string(path.begin(), path.end());
     }
+    static LPCWSTR wide(const char16_t* text) { return reinterpret_cast<LPCWSTR>(text); }
     LONG run(provider_dialog_kind kind) {
         return host_->run_provider_dialog(kind, {7, OFFHOOK_FAKE_TSP}, nullptr);
     }
@@ -23,7 +24,7 @@ TEST_F(Dialogs, GivesTheProvidersIcon) {
     fake_.set().icon = some;
     HICON icon = nullptr;
 
-    EXPECT_EQ(host_->phone_get_icon(0, u"tapi/phone", &icon), 0);
+    EXPECT_EQ(host_->phone_get_icon(0, wide(u"tapi/phone"), &icon), 0);
     EXPECT_EQ(icon, some);
     EXPECT_EQ(host_->phone_get_icon(0, nullptr, &icon), 0);
     EXPECT_EQ(fake_.count("phoneGetIcon(0,null)"), 1U);

@@ -94,7 +94,11 @@ protected:
 
 }  // namespace offhook::tapi::fake
 
+#ifdef __GNUC__
 #pragma GCC visibility push(default)
+#endif
 /// The hook into the module, which a test looks up by name.
 extern "C" offhook::tapi::fake::controls* offhook_fake_controls();
+#ifdef __GNUC__
 #pragma GCC visibility pop
+#endif

@@ -242,7 +242,8 @@ TEST_F(HostChecks, OpensInAVersionThatWasNegotiated) {
     fake_.set().highest_version = tspi::version_2_2;
     start();
     HPHONE phone = 0;
-    for (const DWORD version : {DWORD{tspi::version_3_0}, 0U, 0x00020003U, 0x00010002U}) {
+    for (const DWORD version :
+         {DWORD{tspi::version_3_0}, DWORD{0}, DWORD{0x00020003}, DWORD{0x00010002}}) {
         SCOPED_TRACE(version);
         EXPECT_EQ(host_->phone_open(app_, 0, {.api_version = version}, &phone),
                   error(PHONEERR_INCOMPATIBLEAPIVERSION));

@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <fstream>
 
+#include "tests/support/temporary_folder.hpp"
 #include "tools/tapi/cli/names.hpp"
 #include "tools/tapi/cli/text.hpp"
 
@@ -95,7 +95,8 @@ TEST(Script, TakesTheRestOfTheLineAsText) {
 }
 
 TEST(Script, ReadsDataInThreeWays) {
-    const std::string path = testing::TempDir() + "offhook-script-data";
+    const test::temporary_folder folder;
+    const std::string path = folder.file("data");
     std::ofstream(path, std::ios::binary) << std::string("\x00\x01", 2);
     const auto data_of = [](const std::string& what) {
         return to_hex(parsed("set-data 1 " + what).arguments[1].bytes);
@@ -105,7 +106,6 @@ TEST(Script, ReadsDataInThreeWays) {
     EXPECT_EQ(data_of("\"00\""), "3030");
     EXPECT_EQ(data_of("@" + path), "0001");
     EXPECT_EQ(to_hex(parsed("dev-specific 0102").arguments[0].bytes), "0102");
-    std::remove(path.c_str());
 }
 
 TEST(Script, GoesOnInTheBackground) {
