@@ -2,6 +2,14 @@
 
 #include "driver/config_file.hpp"
 
+#ifdef _WIN32
+// clang-format off: each needs the one before.
+#include <objbase.h>
+#include <shlobj.h>
+#include <windows.h>
+// clang-format on
+#endif
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
@@ -64,6 +72,20 @@ void read_file(config& into, const std::filesystem::path& file, bool required) {
     apply_config_file(into, text, file.string());
 }
 
+#ifdef _WIN32
+/// The computer's, never a user's: the telephony service runs under an account of its own, and the
+/// installer gives that account what it needs of this folder. Asked of Windows, as a service's
+/// environment need not say the same as a user's.
+std::filesystem::path data_folder() {
+    wchar_t* data = nullptr;
+    const bool is_known =
+        SHGetKnownFolderPath(FOLDERID_ProgramData, KF_FLAG_DONT_VERIFY, nullptr, &data) == S_OK;
+    const std::filesystem::path all = is_known ? data : L"C:\\ProgramData";
+    CoTaskMemFree(data);
+    return all / "Offhook";
+}
+#endif
+
 }  // namespace
 
 config_environment read_environment() {
@@ -75,11 +97,17 @@ config_environment read_environment() {
 
 std::filesystem::path default_config_file() {
 #ifdef _WIN32
-    const char* const data = std::getenv("ProgramData");
-    const std::filesystem::path folder = data == nullptr ? "C:\\ProgramData" : data;
-    return folder / "Offhook" / "offhook.yaml";
+    return data_folder() / "offhook.yaml";
 #else
     return "/etc/offhook/offhook.yaml";
+#endif
+}
+
+std::filesystem::path default_log_file() {
+#ifdef _WIN32
+    return data_folder() / "log" / "offhook.log";
+#else
+    return {};
 #endif
 }
 

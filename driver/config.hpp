@@ -22,7 +22,7 @@ struct device_config {
 /// What is noted where.
 struct log_config {
     spdlog::level::level_enum level = spdlog::level::warn;
-    std::string file;               ///< beside standard error; empty: none
+    std::string file;               ///< beside standard error; empty: see default_log_file()
     std::uint32_t size_kib = 1024;  ///< a file that would grow beyond is put aside
     std::uint32_t files = 3;        ///< put aside ones that are kept
 };
@@ -55,6 +55,11 @@ struct config_environment {
 
 /// /etc/offhook/offhook.yaml; on Windows %ProgramData%\Offhook\offhook.yaml.
 [[nodiscard]] std::filesystem::path default_config_file();
+
+/// Where a provider logs that nobody has given a file and that has no standard error, as in a
+/// service: on Windows %ProgramData%\Offhook\log\offhook.log. Elsewhere empty: there whoever
+/// starts a service keeps its standard error.
+[[nodiscard]] std::filesystem::path default_log_file();
 
 /// The file, then the environment on top of it: a variable replaces what the file says about the
 /// same thing. Without either, the first handset that fits (`hid:`). Throws nothing.

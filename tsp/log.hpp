@@ -1,6 +1,7 @@
 #pragma once
 
 #include "driver/config.hpp"
+#include "tsp/crash_report.hpp"
 
 #include <spdlog/sinks/dist_sink.h>
 #include <spdlog/spdlog.h>
@@ -10,7 +11,9 @@
 namespace offhook::tsp {
 
 /// The log of this module and of the driver in it: lines on standard error, as the host's standard
-/// output is its own, and in a file if the configuration names one. It is spdlog's default logger
+/// output is its own, and in a file if the configuration names one. In a process without standard
+/// error, as a Windows service is, the file is default_log_file() where none is named or the named
+/// one cannot be written. Crashes of the module are noted there, too. It is spdlog's default logger
 /// while the object lives; the former one comes back with its end, which must come before the
 /// module is unloaded.
 class log_scope {
@@ -21,10 +24,11 @@ public:
     log_scope& operator=(const log_scope&) = delete;
 
     /// Takes effect at once, also for threads that log meanwhile. A file that cannot be written is
-    /// reported on standard error, and done without. Any thread, one at a time.
+    /// reported, and done without. Any thread, one at a time.
     void configure(const log_config& what);
 
 private:
+    crash_report crashes_;
     std::shared_ptr<spdlog::logger> former_;
     std::shared_ptr<spdlog::sinks::sink> console_;
     std::shared_ptr<spdlog::sinks::dist_sink_mt> sinks_;
