@@ -13,11 +13,13 @@ LONG TSPIAPI TSPI_lineNegotiateTSPIVersion(DWORD dwDeviceID,
                                            DWORD dwHighVersion,
                                            LPDWORD lpdwTSPIVersion) {
     // There are no lines: only the question to the whole provider has an answer.
-    if (dwDeviceID != INITIALIZE_NEGOTIATION) return to_result(LINEERR_OPERATIONUNAVAIL);
-    const auto best = offhook::tsp::negotiate(dwLowVersion, dwHighVersion);
-    if (!best) return to_result(LINEERR_INCOMPATIBLEAPIVERSION);
-    *lpdwTSPIVersion = *best;
-    return 0;
+    return provider_guard("NegotiateTSPIVersion", [&] {
+        if (dwDeviceID != INITIALIZE_NEGOTIATION) return to_result(LINEERR_OPERATIONUNAVAIL);
+        const auto best = offhook::tsp::negotiate(dwLowVersion, dwHighVersion);
+        if (!best) return to_result(LINEERR_INCOMPATIBLEAPIVERSION);
+        *lpdwTSPIVersion = *best;
+        return LONG{0};
+    });
 }
 
 LONG TSPIAPI TSPI_providerEnumDevices(DWORD /*dwPermanentProviderID*/,
@@ -26,8 +28,8 @@ LONG TSPIAPI TSPI_providerEnumDevices(DWORD /*dwPermanentProviderID*/,
                                       HPROVIDER hProvider,
                                       LINEEVENT /*lpfnLineCreateProc*/,
                                       PHONEEVENT lpfnPhoneCreateProc) {
-    *lpdwNumLines = 0;
     return provider_guard("EnumDevices", [&] {
+        *lpdwNumLines = 0;
         return the_provider().enumerate({hProvider, lpfnPhoneCreateProc}, *lpdwNumPhones);
     });
 }
@@ -40,8 +42,8 @@ LONG TSPIAPI TSPI_providerInit(DWORD dwTSPIVersion,
                                DWORD_PTR dwNumPhones,
                                ASYNC_COMPLETION lpfnCompletionProc,
                                LPDWORD lpdwTSPIOptions) {
-    *lpdwTSPIOptions = 0;  // calls may come from several threads at once
     return provider_guard("Init", [&] {
+        *lpdwTSPIOptions = 0;  // calls may come from several threads at once
         return the_provider().init({dwTSPIVersion,
                                     dwPermanentProviderID,
                                     dwPhoneDeviceIDBase,
