@@ -39,7 +39,8 @@ ROOMS = (
     Room("driver/transport/", ("driver/transport/", "driver/protocol/stream_frame.hpp"), (*ASIO, *SYSTEM, *LOG, "hidapi"), native=True),
     Room("driver/engine/", ("driver/engine/", "driver/protocol/"),
          (*SYSTEM, "boost/asio/error.hpp"), pure=True),
-    Room("driver/", ("driver/", "yaml/"), (*ASIO, *SYSTEM, *LOG, "yaml-cpp/")),
+    # Windows has to be asked where the computer's settings lie.
+    Room("driver/", ("driver/", "yaml/"), (*ASIO, *SYSTEM, *LOG, "yaml-cpp/"), native=True),
     Room("tsp/", ("tsp/", "driver/"), (*ASIO, *SYSTEM, *LOG), native=True,
          but_never=("driver/transport/", "driver/engine/")),
     Room("sim/handset/", ("sim/handset/", "driver/protocol/"), (*SYSTEM, "boost/endian", "boost/crc.hpp"),
@@ -52,6 +53,7 @@ ROOMS = (
          (*ASIO, *SYSTEM, *LOG, "boost/json", "CLI/"), native=True),
     Room("tools/tapi/", ("tools/tapi/", "tsp/tspi.hpp"),
          (*ASIO, *SYSTEM, *LOG, "boost/json", "CLI/"), native=True),
+    Room("packaging/", ("packaging/", "driver/config.hpp"), ("CLI/",), native=True),
     Room("tools/", ("",), ("",), native=True),
     Room("tests/", ("",), ("",), native=True),
 )
