@@ -40,7 +40,7 @@ ROOMS = (
     Room("driver/engine/", ("driver/engine/", "driver/protocol/"),
          (*SYSTEM, "boost/asio/error.hpp"), pure=True),
     # Windows has to be asked where the computer's settings lie.
-    Room("driver/", ("driver/", "yaml/"), (*ASIO, *SYSTEM, *LOG, "yaml-cpp/"), native=True),
+    Room("driver/", ("driver/", "yaml/"), (*ASIO, *SYSTEM, *LOG, "yaml-cpp/", "windows.h", "objbase.h", "shlobj.h")),
     Room("tsp/", ("tsp/", "driver/"), (*ASIO, *SYSTEM, *LOG), native=True,
          but_never=("driver/transport/", "driver/engine/")),
     Room("sim/handset/", ("sim/handset/", "driver/protocol/"), (*SYSTEM, "boost/endian", "boost/crc.hpp"),
