@@ -30,10 +30,10 @@ enum class identity {
 
 /// Lists the handsets that fit an address by usage, numbers and serial number, each device once, in
 /// the order of the system. Where a device has a path for each top-level collection (Windows) the
-/// one with the vendor pipe is listed: nothing else of a handset is spoken to, and its standard reports
-/// are not wanted (firmware-protocol.md §2). A path in the address is believed: whatever is there is
-/// listed, and nothing is known of it but the path.
-/// Blocks; enumeration can take seconds where a device is wedged.
+/// one with the vendor pipe is listed: nothing else of a handset is spoken to, and its standard
+/// reports are not wanted (firmware-protocol.md §2). A path in the address is believed: whatever is
+/// there is listed, and nothing is known of it but the path. Blocks; enumeration can take seconds
+/// where a device is wedged.
 [[nodiscard]] std::vector<device_info> list_handsets(hid_library& library,
                                                      const hid_address& where);
 
