@@ -34,7 +34,7 @@ class Packages(unittest.TestCase):
         lines = [line for line in (ROOT / "tools/packages").read_text().splitlines()
                  if line and not line.startswith("#")]
         for line in lines:
-            self.assertRegex(line, r"^(build|test|vm|mingw|wine|source|web)\s+[a-z0-9.+=-]+\s+# \S")
+            self.assertRegex(line, r"^(build|test|vm|mingw|wine|source|web)\s+[a-z0-9.+:=-]+\s+# \S")
         names = [tuple(re.split(r"\s+", line)[:2]) for line in lines]
         self.assertEqual(sorted(set(names)), sorted(names))
 
