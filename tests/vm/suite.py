@@ -103,15 +103,21 @@ class Suite:
                 tapi = [self.bin / "offhook-tapi", "--tsp", self.bin / "offhook.tsp"]
                 command = [*tapi, "conform", "--operator", simulator.control, "--only", wanted]
                 judged = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True)
-            cases = CONFORM_CASE.findall(judged.stdout)
-            if judged.returncode != 0 or not cases:
-                print(judged.stdout)
-            for number, verdict in cases:
-                problem = "" if verdict in ("pass", "n/a") else f"case {number}: {verdict}"
-                results.append(self.case(f"Conform.Case{number}/{path}", problem))
-            ended = judged.returncode == 0 and cases
-            results.append(self.case(f"Conform.Ends/{path}", "" if ended else f"exit code {judged.returncode}"))
+            results += self.judged_cases(judged, path)
         self.count(results)
+
+    def judged_cases(self, judged, path):
+        """The results of an `offhook-tapi conform` that has ended."""
+        results = []
+        cases = CONFORM_CASE.findall(judged.stdout)
+        if judged.returncode != 0 or not cases:
+            print(judged.stdout)
+        for number, verdict in cases:
+            problem = "" if verdict in ("pass", "n/a") else f"case {number}: {verdict}"
+            results.append(self.case(f"Conform.Case{number}/{path}", problem))
+        ended = judged.returncode == 0 and cases
+        results.append(self.case(f"Conform.Ends/{path}", "" if ended else f"exit code {judged.returncode}"))
+        return results
 
     def udev_rule(self):
         """The rule that cmake --install puts in place tags the devices for the user at the computer."""
@@ -133,9 +139,9 @@ class Suite:
 class Simulator:
     """offhook-sim, from its `ready` to its end."""
 
-    def __init__(self, folder, *options):
+    def __init__(self, folder, *options, control=None):
         self.scratch = tempfile.TemporaryDirectory()
-        self.control = "unix:" + self.scratch.name + "/control"
+        self.control = control or "unix:" + self.scratch.name + "/control"
         command = [folder / "offhook-sim", *options, "--control", self.control, "--log-level", "error"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
