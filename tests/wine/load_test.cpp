@@ -153,11 +153,13 @@ protected:
     }
 };
 
+// A mutex of mingw-w64's run-time library makes its event when it is first waited for, whenever
+// that is; it keeps it while the module stays.
 TEST_F(Load, SessionsLeaveNoThreadAndNoHandle) {
     loaded_tsp tsp;
     const usage left = left_by(50, [&] { use_session(tsp); });
     EXPECT_EQ(left.threads, 0U);
-    EXPECT_EQ(left.handles, 0U);
+    EXPECT_LE(left.handles, 5U);  // one a session were fifty
     tsp.free();
 }
 

@@ -33,7 +33,8 @@ public:
     /// For callbacks, which may be late: a function that does as post_to() for this owner.
     template <class Owner>
     [[nodiscard]] auto teller(std::weak_ptr<Owner> owner) {
-        return [this, owner = std::move(owner)](auto work) { post_to(owner, std::move(work)); };
+        return
+            [this, owner = std::move(owner)](auto work) { this->post_to(owner, std::move(work)); };
     }
 
     /// Runs what is posted until `is_done` says so; false: the limit is over or Ctrl-C came first.

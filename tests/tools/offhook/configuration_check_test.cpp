@@ -11,7 +11,7 @@ namespace {
 class ConfigurationCheck : public testing::Test {
 protected:
     std::string write(const std::string& name, const std::string& text) {
-        std::ofstream(folder_.file(name)) << text;
+        std::ofstream(folder_.file(name), std::ios::binary) << text;
         return folder_.file(name);
     }
 
