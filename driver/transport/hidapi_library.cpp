@@ -15,6 +15,7 @@
 #include <utility>
 
 #ifdef __linux__
+#include "driver/transport/hidraw_list.hpp"
 #include "driver/transport/inotify_watch.hpp"
 #include "driver/transport/linux_hid.hpp"
 #include "driver/transport/uevent_watch.hpp"
@@ -56,6 +57,19 @@ std::string words_of(const wchar_t* text) {
     return words.empty() || words.find("not implemented") != words.npos ? no_reason : words;
 }
 
+#ifdef __linux__
+/// What sysfs tells of a node; a link to one, as udev makes them, has the node's.
+device_info info_of_hidraw(const std::string& path) {
+    std::error_code gone;
+    const auto node = std::filesystem::canonical(path, gone).string();
+    for (const auto& entry : list_hidraw()) {
+        if (entry.path != node) continue;
+        return {entry.vendor, entry.product, entry.release, entry.name, entry.serial, path};
+    }
+    return {.path = path};
+}
+#endif
+
 class hidapi_handle final : public hid_handle {
 public:
     hidapi_handle(std::shared_ptr<const hidapi_functions> hid, hid_device* device, std::string path)
@@ -90,7 +104,12 @@ public:
         return {buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>(size)};
     }
 
+    /// On Linux hidapi asks sysfs, too, and does not bear that the device is gone
+    /// (hidraw_list.hpp).
     device_info info() override {
+#ifdef __linux__
+        if (!linux_hid::is_usb_path(path_)) return info_of_hidraw(path_);
+#endif
         const std::lock_guard lock(process_mutex());
         const auto* info = hid_->get_device_info(device_);
         if (info == nullptr) return {.path = path_};
@@ -98,7 +117,9 @@ public:
         return {entry.vendor, entry.product, entry.release, entry.name, entry.serial, path_};
     }
 
-    std::string error_text() override { return words_of(hid_->error(device_)); }
+    std::string error_text() override {
+        return words_of(hid_->error(device_));
+    }
 
     /// Since 0.15 what reading reports has a place of its own, which only the reader touches.
     std::string read_error_text() override {
@@ -185,6 +206,18 @@ void complete([[maybe_unused]] hid_entry& entry) {
 #endif
 }
 
+#ifdef __linux__
+/// As hid_enumerate would, 0 for any.
+std::vector<hid_entry> enumerate_hidraw(std::uint16_t vendor, std::uint16_t product) {
+    auto found = list_hidraw();
+    std::erase_if(found, [&](const hid_entry& entry) {
+        return (vendor != 0 && vendor != entry.vendor) ||
+               (product != 0 && product != entry.product);
+    });
+    return found;
+}
+#endif
+
 /// What the system's rules say before hidapi is asked.
 std::pair<error_code, std::string> why_not_open([[maybe_unused]] const std::string& path) {
 #ifdef __linux__
@@ -220,6 +253,9 @@ public:
 
     std::vector<hid_entry> enumerate(std::uint16_t vendor, std::uint16_t product) override {
         if (!hid_) return {};
+#ifdef __linux__
+        if (backend_ == hidapi_backend::hidraw) return enumerate_hidraw(vendor, product);
+#endif
         const std::lock_guard lock(process_mutex());
         hid_device_info* const first = hid_->enumerate(vendor, product);
         std::vector<hid_entry> found;
