@@ -7,6 +7,7 @@
 #include <spdlog/fmt/fmt.h>
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace offhook::cli {
 namespace {
@@ -22,6 +23,12 @@ std::string join(const std::vector<std::string>& all) {
     std::string text;
     for (const auto& one : all) text += (text.empty() ? "" : ", ") + one;
     return text;
+}
+
+/// Handsets answer in any order; people find them in that of their numbers, 2 before 10.
+void sort(std::vector<std::string>& addresses) {
+    std::ranges::sort(
+        addresses, {}, [](const std::string& one) { return std::pair(one.size(), one); });
 }
 
 std::string why_no_hid() {
@@ -49,6 +56,7 @@ std::vector<std::string> expand(runtime& driver,
     const auto made = driver.watch_handsets(pattern, std::move(events));
     if (!made.value) throw failure(exit_bad_call, made.error);
     here.run_until([&] { return found->is_complete; }, limit);
+    sort(found->addresses);
     return found->addresses;
 }
 

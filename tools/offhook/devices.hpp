@@ -9,7 +9,7 @@
 
 namespace offhook::cli {
 
-/// The handsets that fit a pattern just now; waits at most `limit`.
+/// The handsets that fit a pattern just now, in the order of their numbers; waits at most `limit`.
 [[nodiscard]] std::vector<std::string> expand(runtime& driver,
                                               foreground& here,
                                               const std::string& pattern,
