@@ -13,7 +13,7 @@ HERE = pathlib.Path(__file__).parent
 def main(build):
     rig.require_rig()
     # Far above what it takes, as the machine may do other things: ctest's limit is the one that counts.
-    guest = [rig.RUN, "--timeout", "840", "--modules", "uhid,usbip", "--mem", "1500", "--"]
+    guest = [rig.RUN, "--timeout", "1440", "--modules", "uhid,usbip", "--mem", "1500", "--"]
     return subprocess.run([*guest, "/usr/bin/python3", HERE / "suite.py", build], cwd=rig.ROOT).returncode
 
 
