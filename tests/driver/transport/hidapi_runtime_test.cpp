@@ -5,21 +5,22 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <atomic>
+#include <future>
+#include <memory>
 
 namespace offhook::transport::test {
 namespace {
 
-/// One thread sets it, another waits; shared, as either may be the last to touch it.
+/// One thread sets it, once, another waits; shared, as either may be the last to touch it. Not an
+/// atomic's wait(): under Wine that of libstdc++ 12 has missed a notify_all().
 class signal_flag {
 public:
-    void set() {
-        *is_set_ = true;
-        is_set_->notify_all();
-    }
-    void wait() const { is_set_->wait(false); }
+    void set() { set_->set_value(); }
+    void wait() const { is_set_.wait(); }
 
 private:
-    std::shared_ptr<std::atomic<bool>> is_set_ = std::make_shared<std::atomic<bool>>(false);
+    std::shared_ptr<std::promise<void>> set_ = std::make_shared<std::promise<void>>();
+    std::shared_future<void> is_set_ = set_->get_future();
 };
 
 TEST(HidapiRuntime, WaitsForItsThreadsWhenItStops) {
