@@ -5,9 +5,7 @@
 #include <tlhelp32.h>
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <memory>
-#include <thread>
 
 namespace offhook::conformance {
 namespace {
@@ -52,16 +50,6 @@ usage usage_now() {
     DWORD handles = 0;
     GetProcessHandleCount(GetCurrentProcess(), &handles);
     return {.threads = threads_now(), .descriptors = handles, .heap = heap_now()};
-}
-
-usage usage_after(const usage& before) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    auto now = usage_now();
-    while (now.threads > before.threads && std::chrono::steady_clock::now() < end) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        now = usage_now();
-    }
-    return now;
 }
 
 }  // namespace offhook::conformance
