@@ -55,7 +55,7 @@ std::map<std::string, std::string> uevent_of(const fs::path& device) {
     return found;
 }
 
-/// The last four digits of hexadecimal numbers with leading zeros.
+/// A hexadecimal number of 16 bits, with any number of zeros before it.
 std::optional<std::uint16_t> number_of(std::string_view hex) {
     std::uint32_t number = 0;
     const auto* const end = hex.data() + hex.size();
