@@ -25,7 +25,7 @@ describe("live", () => {
         await tapi.call("set-display 1 4 +46 8 123");
         const glass = page.locator(".glass > div");
         await until("shown", async () => /^Anna Lindqvist {10}$/.test(await glass.nth(0).textContent()));
-        assert.equal(await glass.nth(1).textContent(), "    +46 8 123           ");
+        await until("both rows", async () => (await glass.nth(1).textContent()) === "    +46 8 123           ");
         const status = page.getByRole("status", { name: "Display" });
         await until("announced", async () => (await status.textContent()) === "Anna Lindqvist\n+46 8 123");
     });
@@ -33,7 +33,7 @@ describe("live", () => {
     for (const [mode, word] of Object.entries({ steady: "steady", wink: "wink", flash: "flash", flutter: "flutter", brokenflutter: "broken flutter", off: "" })) {
         test(`SetLamp ${mode} is seen and said`, async () => {
             await tapi.call(`set-lamp 13 ${mode}`);
-                await key(13).locator(`.lamp[data-mode="${mode}"]`).waitFor();
+            await key(13).locator(`.lamp[data-mode="${mode}"]`).waitFor();
             assert.equal(await key(13).locator(".word").innerText(), word);
             const name = word === "" ? "Line 2" : `Line 2 ${word}`;
             await page.getByRole("button", { name, exact: true }).waitFor();
@@ -45,7 +45,9 @@ describe("live", () => {
         await tapi.call("set-lamp 13 brokenflutter");
         await tapi.call("set-lamp 14 wink");
         await tapi.call("set-lamp 15 flash");
-        await key(15).locator('.lamp[data-mode="flash"]').waitFor();
+        for (const [id, mode] of [[12, "flutter"], [13, "brokenflutter"], [14, "wink"], [15, "flash"]]) {
+            await key(id).locator(`.lamp[data-mode="${mode}"]`).waitFor();
+        }
         const flashes = await page.locator(".lamp").evaluateAll((lamps) =>
             lamps.flatMap((lamp) => lamp.getAnimations()).map((blinking) => {
                 blinking.pause();

@@ -141,7 +141,9 @@ export async function openPage(simulator, options = {}, hash = "") {
     });
     page.on("request", (request) => page.asked.push(request.url()));
     await page.goto(simulator.web + hash);
+    // The page hears of the handset's state and of faults by different answers: all of it is there then.
     await page.locator("desk-phone .model").first().filter({ hasText: /./ }).waitFor();
+    await page.locator("fault-panel").first().waitFor();
     return page;
 }
 
