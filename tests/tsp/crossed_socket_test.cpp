@@ -14,7 +14,8 @@ constexpr std::string_view slow =
     "buttons: [{mode: feature, lamp: all, count: 4}]\n"
     "areas: [{size: 1024, access: [write, read]}]\n"
     "pace: {pending_ms: 250, latency_ms: {LAMP: 25000, RING: 25000, HOOK: 25000, VOLUME: 25000,\n"
-    "       GAIN: 25000, DISPLAY: 25000, SET_BUTTON: 25000, VENDOR: 25000, DL_BEGIN: 25000}}\n";
+    "       GAIN: 25000, DISPLAY: 25000, SET_BUTTON: 25000, BATCH: 25000, VENDOR: 25000,\n"
+    "       DL_BEGIN: 25000}}\n";
 
 }  // namespace
 
