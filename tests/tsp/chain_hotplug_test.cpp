@@ -32,10 +32,11 @@ protected:
         return OFFHOOK_TSPI(tsp, providerCreatePhoneDevice)(number, id);
     }
 
-    /// A file by which handsets of the pattern are given up after a second.
-    [[nodiscard]] std::string forgetful() const {
+    /// A file by which handsets of the pattern are given up after so many seconds.
+    [[nodiscard]] std::string forgetful(int seconds) const {
         return folder.write("offhook.yaml",
-                            "devices: ['" + three.pattern() + "']\nforget_after_s: 1\n");
+                            "devices: ['" + three.pattern() +
+                                "']\nforget_after_s: " + std::to_string(seconds) + "\n");
     }
 
     simulator three{folder, {"--handsets", "3"}};
@@ -96,7 +97,7 @@ TEST_F(ChainHotplug, AReplugIsTheSamePhoneWithWhatWasSet) {
 
 TEST_F(ChainHotplug, AHandsetThatIsAwayForGoodIsRemovedAndComesBackAsANewPhone) {
     start_three({2});
-    ASSERT_EQ(start_provider_from(forgetful()), 2U);
+    ASSERT_EQ(start_provider_from(forgetful(1)), 2U);
     const auto phone = open_phone(1);
 
     pull(1);
@@ -115,7 +116,7 @@ TEST_F(ChainHotplug, AHandsetThatIsAwayForGoodIsRemovedAndComesBackAsANewPhone) 
 
 TEST_F(ChainHotplug, AHandsetThatIsBackInTimeIsNotRemoved) {
     start_three({1, 2});
-    ASSERT_EQ(start_provider_from(forgetful()), 1U);
+    ASSERT_EQ(start_provider_from(forgetful(5)), 1U);
     const auto phone = open_phone();
     pull(0);
     EXPECT_TRUE(host.comes(state_event(PHONESTATE_DISCONNECTED)));

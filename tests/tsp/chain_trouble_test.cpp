@@ -20,6 +20,9 @@ constexpr std::string_view slow_lamps =
     "buttons: [{mode: feature, lamp: all, count: 4}]\n"
     "pace: {latency_ms: {LAMP: 25000}, pending_ms: 250}\n";
 
+/// Far less than such a lamp needs, far more than a call that waits for no handset.
+constexpr std::chrono::seconds at_once{10};
+
 /// One that speaks the protocol of tomorrow.
 constexpr std::string_view major_two = "firmware: {major: 2, minor: 0}\n";
 
@@ -38,6 +41,7 @@ protected:
         const auto& slow = simulate(slow_lamps);
         EXPECT_EQ(start_provider(slow.address()), 1U);
         const auto phone = open_phone();
+        await_connection(phone);
         for (DRV_REQUESTID id = 1; id <= 3; ++id) {
             EXPECT_EQ(set_lamp(id, phone, 11 + id, PHONELAMPMODE_STEADY), static_cast<LONG>(id));
         }
@@ -56,7 +60,7 @@ TEST_F(ChainTrouble, CloseEndsWhatIsOutstandingBeforeItReturns) {
 
     EXPECT_EQ(close(phone), 0);
 
-    EXPECT_LT(steady_clock::now() - begin, std::chrono::seconds(2));
+    EXPECT_LT(steady_clock::now() - begin, at_once);
     constexpr LONG failed = error(PHONEERR_OPERATIONFAILED);
     EXPECT_EQ(host.completions(),
               (std::vector<completed>{{4, 0}, {1, failed}, {2, failed}, {3, failed}}));
@@ -162,7 +166,7 @@ TEST_F(ChainTrouble, AnUnreachableHandsetIsAPhoneThatComesUpLater) {
     testing::internal::CaptureStderr();
     const auto begin = steady_clock::now();
     EXPECT_EQ(start_provider(sim.address()), 1U);
-    EXPECT_LT(steady_clock::now() - begin, std::chrono::seconds(3));
+    EXPECT_LT(steady_clock::now() - begin, at_once);
     const auto log = testing::internal::GetCapturedStderr();
     EXPECT_NE(log.find("no simulator listens at"), std::string::npos) << log;
     EXPECT_EQ(log.find('\n'), log.size() - 1) << "one line: " << log;
@@ -220,7 +224,11 @@ TEST_F(ChainTrouble, ASimulatorThatSaysNothingIsToldOf) {
 
 TEST_F(ChainTrouble, AHangingHandsetHoldsUpNobody) {
     sim.start();
-    ASSERT_EQ(start_provider(sim.address()), 1U);
+    const auto file = folder.write("offhook.yaml",
+                                   "devices: ['" + sim.address() +
+                                       "']\n"
+                                       "timeouts_ms: {setting: 25000, slow: 25000, link: 25000}\n");
+    ASSERT_EQ(start_provider_from(file), 1U);
     const auto phone = open_phone();
     sim.freeze();
     const auto begin = steady_clock::now();
@@ -233,7 +241,7 @@ TEST_F(ChainTrouble, AHangingHandsetHoldsUpNobody) {
     EXPECT_EQ(set_display(101, phone, u"x"), 101);
     EXPECT_EQ(close(phone), 0);
 
-    EXPECT_LT(steady_clock::now() - begin, std::chrono::seconds(1));
+    EXPECT_LT(steady_clock::now() - begin, at_once);
     EXPECT_EQ(host.completions().size(), 101U);
     sim.thaw();
 }
