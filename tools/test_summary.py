@@ -14,7 +14,7 @@ import sys
 import xml.etree.ElementTree as xml
 
 GTEST_COUNT = re.compile(r"^\[  (PASSED|FAILED|SKIPPED)\s*\] (\d+) tests?[.,]", re.MULTILINE)
-GTEST_FAILED = re.compile(r"^\[  FAILED  \] (\S+) \(\d+ ms\)$", re.MULTILINE)
+GTEST_FAILED = re.compile(r"^\[  FAILED  \] (\S+?)(?:, where .*)? \(\d+ ms\)$", re.MULTILINE)
 # GTEST_SKIP() prints its place, its message, then a line with the test's name.
 GTEST_SKIPPED = re.compile(r"Skipped\n(.*?)\n*\[  SKIPPED \] (\S+) \(\d+ ms\)", re.DOTALL)
 ALL_REQUIRED = os.environ.get("OFFHOOK_REQUIRE_ALL", "0") not in ("", "0")

@@ -47,6 +47,11 @@ class Summary(unittest.TestCase):
         code, lines = self.sum_up([(FAILED, "a", output)])
         self.assertEqual((code, lines), (1, ["FAILED   gcc: a A.Breaks", "2 passed, 1 failed, 0 skipped"]))
 
+    def test_a_case_with_a_parameter_is_named_without_it(self):
+        output = "[  FAILED  ] All/A.Breaks/2, where GetParam() = 3 (12 ms)\n[  FAILED  ] 1 test, listed below:\n"
+        code, lines = self.sum_up([(FAILED, "a", output)])
+        self.assertEqual((code, lines), (1, ["FAILED   gcc: a All/A.Breaks/2", "0 passed, 1 failed, 0 skipped"]))
+
     def test_a_program_that_died_is_one_failure(self):
         code, lines = self.sum_up([(FAILED, "a", "[ RUN      ] A.Dies\n")])
         self.assertEqual((code, lines[-1]), (1, "0 passed, 1 failed, 0 skipped"))
