@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Windows TAPI host and provider reach simulated handsets through hidapi's Windows back end."""
 
-import statistics
 import subprocess
 import unittest
 
@@ -9,7 +8,7 @@ from stand_in import SETUP, OperatorChannel, TapiHost, environment, operations, 
 
 ONE = "hid:1209:0001:SIM-0000"
 ALL = "hid:*"
-SOON = 1.0  # seconds in which a plug or an unplug is noticed; a busy computer may need longer once
+SOON = 1.0  # seconds in which a plug or an unplug must be noticed; looking every 2 s would not do
 
 
 def state_is(word, device=0):
@@ -49,13 +48,13 @@ class ChainTest(unittest.TestCase):
 
     def test_notices_plug_and_unplug_within_a_second(self):
         host = self.host()
-        noticed = []
         for _ in range(5):
             self.operator.ask("unplug")
-            noticed.append(host.await_event(state_is("DISCONNECTED"))[1])
+            _, seconds = host.await_event(state_is("DISCONNECTED"))
+            self.assertLess(seconds, SOON)
             self.operator.ask("plug")
-            noticed.append(host.await_event(state_is("CONNECTED"))[1])
-        self.assertLess(statistics.median(noticed), SOON, noticed)
+            _, seconds = host.await_event(state_is("CONNECTED"))
+            self.assertLess(seconds, SOON)
         self.assertNotIn("instead", host.text())  # "... looking every 2 s instead"
 
     def test_a_cable_pulled_out_in_the_middle_ends_the_operation_and_the_replug_brings_all_back(self):
